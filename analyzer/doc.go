@@ -1,0 +1,2 @@
+// Package analyzer defines sendmove.
+package analyzer
