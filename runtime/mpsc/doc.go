@@ -1,0 +1,58 @@
+// Package mpsc is Rust's std::sync::mpsc for Go: channels of many senders and
+// one receiver, with ends that know whether the other side is still there.
+//
+// [Channel] makes an unbounded channel, whose sends never wait. [SyncChannel]
+// makes a bounded one, whose sends wait while it is full; with a bound of zero
+// every send meets a receive (a rendezvous).
+//
+//	tx, rx := mpsc.Channel[*Job]()
+//	go func() {
+//		defer tx.Close()
+//		for _, job := range jobs {
+//			if err := tx.Send(job); err != nil {
+//				return // the receiver is gone; err still has the job
+//			}
+//		}
+//	}()
+//	for job := range rx.All() {
+//		run(job)
+//	}
+//
+// # Ends
+//
+// What Rust does when a handle is dropped, Close does here. Each sender that
+// [Sender.Clone] or [SyncSender.Clone] made is closed by itself; closing the
+// last one disconnects the receiver, which first gets every message that was
+// sent and from then on [ErrDisconnected]. Closing the receiver fails every
+// send, also those that are waiting, and gives each its value back in a
+// [SendError]. Closing twice is harmless.
+//
+// # Order
+//
+// The messages of one sender arrive in the order in which they were sent. A
+// message that is there is delivered before any error is: a message beats
+// disconnection, disconnection beats a time-out or a cancelled context. For a
+// sender, disconnection beats [ErrFull]. No message is lost or delivered twice,
+// whatever races with a Close.
+//
+// # Concurrency
+//
+// Every method of every handle may be called from any goroutine at any time.
+// One receiver is the design: several goroutines may share it, each message
+// goes to one of them, and those that wait are served in the order in which
+// they came, but they contend with each other. Sharing one sender among
+// goroutines is as good as giving each its clone, except that Close ends the
+// handle for all of them.
+//
+// # Ownership
+//
+// Sending hands over the memory that the value refers to. The sendmove analyzer
+// reports code that uses it afterwards; on the branch where a send failed, the
+// value is the sender's again.
+//
+// # Tests
+//
+// Every wait is durably blocking in a [testing/synctest] bubble, and time-outs
+// follow its clock. As with native channels, make a channel inside the bubble
+// that uses it.
+package mpsc

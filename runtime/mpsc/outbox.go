@@ -1,0 +1,59 @@
+package mpsc
+
+// An outbox is the side of an unbounded channel from which the receiver takes:
+// chunks that it has taken over from the inbox, to which senders have no access
+// any more.
+type outbox[T any] struct {
+	chunk []T // being read
+	at    int // its first message that was not received
+	later [][]T
+	next  int // index of the chunk of later that comes next
+}
+
+func (o *outbox[T]) empty() bool { return o.at == len(o.chunk) }
+
+// pop must not be called on an empty outbox.
+func (o *outbox[T]) pop() T {
+	p := &o.chunk[o.at]
+	v := *p
+	var zero T
+	*p = zero // the collector must not find it here
+	o.at++
+	return v
+}
+
+// popInto moves as many messages of the current chunk as fit into dst.
+func (o *outbox[T]) popInto(dst []T) int {
+	k := copy(dst, o.chunk[o.at:])
+	clear(o.chunk[o.at : o.at+k])
+	o.at += k
+	return k
+}
+
+// turn goes on to a chunk that was taken over earlier, and reports whether there
+// is one.
+func (o *outbox[T]) turn() bool {
+	if o.next == len(o.later) {
+		return false
+	}
+	o.chunk, o.at = o.later[o.next], 0
+	o.later[o.next] = nil
+	o.next++
+	return true
+}
+
+// takeOver exchanges an exhausted outbox for what is in the inbox, and reports
+// whether that was anything.
+func (o *outbox[T]) takeOver(in *inbox[T]) bool {
+	spent := o.chunk
+	if len(in.full) > 0 {
+		o.later, in.full, o.next = in.full, o.later[:0], 0
+		o.turn()
+	} else {
+		o.chunk, in.tail, o.at = in.tail, nil, 0
+	}
+	if spent != nil {
+		in.reclaim(spent)
+	}
+	return !o.empty()
+}

@@ -1,0 +1,68 @@
+package mpsc
+
+import "context"
+
+// A SyncSender is a handle for sending on a bounded channel. It comes from
+// [SyncChannel] or [SyncSender.Clone] and is to be closed when no more will be
+// sent through it. All methods may be called concurrently. It is Rust's
+// SyncSender<T>.
+type SyncSender[T any] struct {
+	ch     *bounded[T]
+	closed bool // guarded by ch.mu
+	spare  slot[T]
+}
+
+func newSyncSender[T any](ch *bounded[T]) *SyncSender[T] {
+	ch.mu.Lock()
+	defer ch.mu.Unlock()
+	ch.senders++
+	return &SyncSender[T]{ch: ch}
+}
+
+// Send queues v, waiting while the channel is full; sends that wait are served
+// in the order in which they came. With a bound of zero it waits until a receive
+// takes v.
+//
+// Send fails, with a *[SendError] that holds v, if the receiver is closed
+// (ErrDisconnected) or s is (ErrClosed), before or during the wait. It is Rust's
+// SyncSender::send.
+func (s *SyncSender[T]) Send(v T) error { return s.ch.send(s, v) }
+
+// TrySend is Send without the wait: where Send would wait, it fails with
+// ErrFull. With a bound of zero that is whenever no receive is waiting; one that
+// waits for [Receiver.Ready] in a select does not count. All failures are a
+// *[SendError] that holds v, and ErrDisconnected comes before ErrFull. It is
+// Rust's SyncSender::try_send.
+func (s *SyncSender[T]) TrySend(v T) error {
+	if _, err := s.ch.offer(s, v, false); err != nil {
+		return notSent(v, err)
+	}
+	return nil
+}
+
+// SendContext is Send that also ends with ctx. It then fails with the error of
+// ctx in a *[SendError] that holds v. A ctx that has ended already sends
+// nothing, even if there is room; ErrClosed and ErrDisconnected come before its
+// error. Rust has no counterpart; its unstable SyncSender::send_timeout comes
+// nearest.
+func (s *SyncSender[T]) SendContext(ctx context.Context, v T) error {
+	return s.ch.sendContext(ctx, s, v)
+}
+
+// Clone returns another handle for the same channel, to be closed by itself. A
+// clone of a closed handle is closed. It is Rust's SyncSender::clone.
+func (s *SyncSender[T]) Clone() *SyncSender[T] {
+	s.ch.mu.Lock()
+	closed := s.closed
+	if !closed {
+		s.ch.senders++
+	}
+	s.ch.mu.Unlock()
+	return &SyncSender[T]{ch: s.ch, closed: closed}
+}
+
+// Close ends the handle, and with ErrClosed every send that waits on it. When
+// the last handle is closed, the receiver gets what was sent and then
+// ErrDisconnected. Closing again does nothing. It is what Rust does when a
+// SyncSender is dropped.
+func (s *SyncSender[T]) Close() { s.ch.closeSender(s) }

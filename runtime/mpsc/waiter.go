@@ -1,0 +1,148 @@
+package mpsc
+
+import (
+	"sync/atomic"
+	"time"
+)
+
+// A waiter is one goroutine's wait for a message or for room. It is released
+// exactly once, by whoever removes it from its waitlist: that side fills in the
+// outcome and then sends the token. A goroutine that gives up removes its waiter
+// itself; if it comes too late for that, the token is under way and must be
+// taken, because the outcome stands.
+//
+// The token is a channel because that is what a testing/synctest bubble
+// recognises as durably blocking.
+type waiter[T any] struct {
+	token chan struct{}
+
+	value T     // what a receive gets, what a send gives
+	err   error // why it was released without
+
+	sender *SyncSender[T] // the handle whose send this is; nil for a receive
+
+	prev, next *waiter[T]
+	list       *waitlist[T] // nil unless queued
+
+	timer *time.Timer // made by the first wait that needs it
+}
+
+func newWaiter[T any]() *waiter[T] {
+	return &waiter[T]{token: make(chan struct{}, 1)}
+}
+
+// release must be called by the side that removed w, and last: w may be in use
+// for another wait as soon as the token is sent.
+func (w *waiter[T]) release() { w.token <- struct{}{} }
+
+// reset forgets everything that could keep memory alive.
+func (w *waiter[T]) reset() {
+	var zero T
+	w.value, w.err, w.sender, w.next = zero, nil, nil, nil
+}
+
+// startTimer returns a channel that delivers after d.
+func (w *waiter[T]) startTimer(d time.Duration) <-chan time.Time {
+	if w.timer == nil {
+		w.timer = time.NewTimer(d)
+	} else {
+		w.timer.Reset(d)
+	}
+	return w.timer.C
+}
+
+func (w *waiter[T]) stopTimer() {
+	if !w.timer.Stop() {
+		// Only with GODEBUG=asynctimerchan=1 can a stale tick be left here.
+		select {
+		case <-w.timer.C:
+		default:
+		}
+	}
+}
+
+// A waitlist is a first-in, first-out queue of waiters, guarded by the lock of
+// its channel.
+type waitlist[T any] struct{ first, last *waiter[T] }
+
+func (l *waitlist[T]) push(w *waiter[T]) {
+	w.list, w.prev, w.next = l, l.last, nil
+	if l.last == nil {
+		l.first = w
+	} else {
+		l.last.next = w
+	}
+	l.last = w
+}
+
+// pop removes the first waiter, or returns nil.
+func (l *waitlist[T]) pop() *waiter[T] {
+	w := l.first
+	if w != nil {
+		l.unlink(w)
+	}
+	return w
+}
+
+// remove reports whether w was still queued.
+func (l *waitlist[T]) remove(w *waiter[T]) bool {
+	if w.list != l {
+		return false
+	}
+	l.unlink(w)
+	return true
+}
+
+func (l *waitlist[T]) unlink(w *waiter[T]) {
+	if w.prev == nil {
+		l.first = w.next
+	} else {
+		w.prev.next = w.next
+	}
+	if w.next == nil {
+		l.last = w.prev
+	} else {
+		w.next.prev = w.prev
+	}
+	w.list, w.prev, w.next = nil, nil, nil
+}
+
+// drain empties the list and returns the waiters of which keep does not hold,
+// chained by next; releaseAll ends their waits. A nil keep holds of none.
+func (l *waitlist[T]) drain(keep func(*waiter[T]) bool) *waiter[T] {
+	var first *waiter[T]
+	last := &first
+	for w := l.first; w != nil; {
+		next := w.next
+		if keep == nil || !keep(w) {
+			l.unlink(w)
+			*last, last = w, &w.next
+		}
+		w = next
+	}
+	return first
+}
+
+// releaseAll releases a chain of waiters with the same outcome.
+func releaseAll[T any](w *waiter[T], outcome error) {
+	for w != nil {
+		next := w.next // gone once w is released
+		w.next, w.err = nil, outcome
+		w.release()
+		w = next
+	}
+}
+
+// A slot keeps one waiter between two waits, so that waiting in a steady state
+// allocates nothing.
+type slot[T any] struct{ w atomic.Pointer[waiter[T]] }
+
+func (s *slot[T]) get() *waiter[T] {
+	if s.w.Load() == nil {
+		return nil
+	}
+	return s.w.Swap(nil)
+}
+
+// put reports whether there was room.
+func (s *slot[T]) put(w *waiter[T]) bool { return s.w.CompareAndSwap(nil, w) }
