@@ -1,0 +1,90 @@
+// Package finding turns the diagnostics of a vet tool into findings: positions
+// are parsed and each piece of related information has its role. Every output
+// format starts from here.
+package finding
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/sendmove/sendmove/cmd/sendmove/internal/vetjson"
+)
+
+// A Finding is one report to a person.
+type Finding struct {
+	Code    string // rule, such as "E0382"
+	Message string // stands alone, names the move's position
+	Span    Span   // the use
+	Label   string // what the use is; may be empty
+	Labels  []Label
+	Notes   []Note
+}
+
+// A Label marks a further place that belongs to the finding: a move, a
+// declaration, the loop around.
+type Label struct {
+	Span Span
+	Text string
+}
+
+// A Note explains the finding below it.
+type Note struct {
+	Kind string // "note" or "help"
+	Text string
+	Span *Span // nil: the note is about the finding as a whole
+}
+
+// Title returns the message without the position of the move, which a reader
+// who sees the source lines does not need.
+func (f *Finding) Title() string {
+	if i := strings.LastIndex(f.Message, " (moved"); i >= 0 && strings.HasSuffix(f.Message, ")") {
+		return f.Message[:i]
+	}
+	return f.Message
+}
+
+// New reads a diagnostic. Its related information has one of these roles:
+//
+//   - the first entry with the diagnostic's own range is the label of the use;
+//   - "note: ..." and "help: ..." are notes, about the finding as a whole if
+//     they begin within the range of the use, else about their own range;
+//   - every other entry is a label of its own range.
+//
+// An entry without a usable position becomes a note, so that nothing is lost.
+func New(d vetjson.Diagnostic) (Finding, error) {
+	span, err := parseSpan(d.Posn, d.End)
+	if err != nil {
+		return Finding{}, fmt.Errorf("diagnostic %q: %w", d.Message, err)
+	}
+	f := Finding{Code: d.Category, Message: d.Message, Span: span}
+	hasLabel := false
+	for _, r := range d.Related {
+		at, err := parseSpan(r.Posn, r.End)
+		kind, text, isNote := cutKind(r.Message)
+		switch {
+		case err != nil:
+			if !isNote {
+				kind, text = "note", r.Message
+			}
+			f.Notes = append(f.Notes, Note{Kind: kind, Text: text})
+		case isNote && span.Contains(at):
+			f.Notes = append(f.Notes, Note{Kind: kind, Text: text})
+		case isNote:
+			f.Notes = append(f.Notes, Note{Kind: kind, Text: text, Span: &at})
+		case at == span && !hasLabel:
+			f.Label, hasLabel = r.Message, true
+		default:
+			f.Labels = append(f.Labels, Label{Span: at, Text: r.Message})
+		}
+	}
+	return f, nil
+}
+
+func cutKind(message string) (kind, text string, ok bool) {
+	for _, kind := range []string{"note", "help"} {
+		if text, ok := strings.CutPrefix(message, kind+": "); ok {
+			return kind, text, true
+		}
+	}
+	return "", "", false
+}

@@ -1,0 +1,93 @@
+package finding_test
+
+import (
+	"reflect"
+	"testing"
+
+	"github.com/sendmove/sendmove/cmd/sendmove/internal/finding"
+	"github.com/sendmove/sendmove/cmd/sendmove/internal/vetjson"
+)
+
+func span(file string, line, col, endLine, endCol int) finding.Span {
+	return finding.Span{File: file, Start: finding.Point{Line: line, Col: col}, End: finding.Point{Line: endLine, Col: endCol}}
+}
+
+func TestNew(t *testing.T) {
+	f, err := finding.New(vetjson.Diagnostic{
+		Category: "E0382",
+		Posn:     "/m/a.go:14:2",
+		End:      "/m/a.go:14:9",
+		Message:  "borrow of moved value: `val` (moved at a.go:12:8)",
+		Related: []vetjson.Related{
+			{Posn: "/m/a.go:12:8", End: "/m/a.go:12:11", Message: "value moved here"},
+			{Posn: "/m/a.go:14:2", End: "/m/a.go:14:9", Message: "value borrowed here after move"},
+			{Posn: "/m/a.go:14:2", End: "/m/a.go:14:9", Message: "a second label at the use"},
+			{Posn: "/m/a.go:14:3", End: "/m/a.go:14:3", Message: "note: about the whole"},
+			{Posn: "/m/a.go:14:9", End: "/m/a.go:14:10", Message: "help: right after the use"},
+			{Posn: "C:/m/b.go:7", End: "", Message: "column not known"},
+			{Posn: "/m/a.go:12:8", End: "/m/a.go:11:1", Message: "end before start"},
+			{Posn: "-", End: "-", Message: "no position"},
+			{Posn: "", End: "", Message: "help: no position"},
+		},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	after := span("/m/a.go", 14, 9, 14, 10)
+	want := finding.Finding{
+		Code:    "E0382",
+		Message: "borrow of moved value: `val` (moved at a.go:12:8)",
+		Span:    span("/m/a.go", 14, 2, 14, 9),
+		Label:   "value borrowed here after move",
+		Labels: []finding.Label{
+			{Span: span("/m/a.go", 12, 8, 12, 11), Text: "value moved here"},
+			{Span: span("/m/a.go", 14, 2, 14, 9), Text: "a second label at the use"},
+			{Span: span("C:/m/b.go", 7, 0, 7, 0), Text: "column not known"},
+			{Span: span("/m/a.go", 12, 8, 12, 8), Text: "end before start"},
+		},
+		Notes: []finding.Note{
+			{Kind: "note", Text: "about the whole"},
+			{Kind: "help", Text: "right after the use", Span: &after},
+			{Kind: "note", Text: "no position"},
+			{Kind: "help", Text: "no position"},
+		},
+	}
+	if !reflect.DeepEqual(f, want) {
+		t.Errorf("New:\n got %+v\nwant %+v", f, want)
+	}
+}
+
+func TestNewBadPosition(t *testing.T) {
+	for _, posn := range []string{"", "-", "a.go", "a.go:x"} {
+		if _, err := finding.New(vetjson.Diagnostic{Posn: posn, Message: "m"}); err == nil {
+			t.Errorf("New with position %q: no error", posn)
+		}
+	}
+}
+
+func TestTitle(t *testing.T) {
+	for _, test := range []struct{ message, want string }{
+		{"use of moved value: `v` (moved at a.go:1:2)", "use of moved value: `v`"},
+		{"use of moved value: `f(x)`", "use of moved value: `f(x)`"},
+		{"use of moved value: `v` (moved at a.go:1:2) twice", "use of moved value: `v` (moved at a.go:1:2) twice"},
+		{"use of moved value", "use of moved value"},
+	} {
+		if got := (&finding.Finding{Message: test.message}).Title(); got != test.want {
+			t.Errorf("Title of %q = %q, want %q", test.message, got, test.want)
+		}
+	}
+}
+
+func TestSort(t *testing.T) {
+	a := finding.Finding{Message: "m", Span: span("a/a.go", 2, 9, 2, 10)}
+	b := finding.Finding{Message: "m", Span: span("a/a.go", 10, 1, 10, 2)}
+	c := finding.Finding{Message: "m", Span: span("b/b.go", 1, 1, 1, 2)}
+	d := finding.Finding{Message: "n", Span: span("b/b.go", 1, 1, 1, 2)}
+	got := finding.Sort([]finding.Finding{d, c, b, a, c, a})
+	if want := []finding.Finding{a, b, c, d}; !reflect.DeepEqual(got, want) {
+		t.Errorf("Sort = %v, want %v", got, want)
+	}
+	if n := finding.Packages(got); n != 2 {
+		t.Errorf("Packages = %d, want 2", n)
+	}
+}
