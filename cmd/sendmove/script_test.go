@@ -1,0 +1,80 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "write the output of the command into the scripts and README.md")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"sendmove": func() {
+		// A vet tool tells its flags: they must not be those of the test.
+		flag.CommandLine = flag.NewFlagSet("sendmove", flag.ExitOnError)
+		main()
+	}})
+}
+
+// TestScript runs the command as a person does, in modules of its own. The
+// variable SENDMOVE holds the file name of the command, CHECKOUT that of this
+// module.
+func TestScript(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:           "testdata/script",
+		Setup:         setup,
+		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"status": status},
+		UpdateScripts: *update,
+	})
+}
+
+func setup(env *testscript.Env) error {
+	command, err := exec.LookPath("sendmove")
+	if err != nil {
+		return err
+	}
+	checkout, err := filepath.Abs("../..")
+	if err != nil {
+		return err
+	}
+	env.Setenv("SENDMOVE", command)
+	env.Setenv("CHECKOUT", checkout)
+	// The module cache and the build cache are the user's, the network is not.
+	for _, name := range []string{"GOCACHE", "GOMODCACHE", "GOTOOLCHAIN"} {
+		value, err := exec.Command("go", "env", name).Output()
+		if err != nil {
+			return err
+		}
+		env.Setenv(name, string(value[:len(value)-1]))
+	}
+	env.Setenv("GOPROXY", "off")
+	env.Setenv("GOFLAGS", "")
+	env.Setenv("GOWORK", "off")
+	return nil
+}
+
+// status implements the script command "status N command...", which expects
+// the command to exit with status N.
+func status(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: status N command [arguments]")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	var exit *exec.ExitError
+	if err := ts.Exec(args[1], args[2:]...); errors.As(err, &exit) {
+		got = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if got != want {
+		ts.Fatalf("%s: status %d, want %d", strings.Join(args[1:], " "), got, want)
+	}
+}
