@@ -2,42 +2,43 @@ package mpsc
 
 import "unsafe"
 
-// An inbox is the side of an unbounded channel on which senders append. Messages
-// lie in chunks: a growing queue never copies more than one chunk, and the
-// receiver takes whole chunks away.
+// An inbox is the side of a channel on which senders append. Messages lie in
+// chunks: a growing queue never copies more than one chunk, and the receiver
+// takes whole chunks away.
 type inbox[T any] struct {
 	tail []T   // the chunk that is being filled
-	full [][]T // chunks before it, oldest first
-	free [][]T // empty chunks for reuse
+	full [][]T // chunks of the full size before it, oldest first
+	free [][]T // empty chunks of the full size for reuse
+	size int
 }
 
 const (
 	chunkBytes = 16 << 10
-	maxSpare   = 4
+	maxFree    = 4 // chunks kept for reuse
 )
 
-// chunkLen is the number of messages in a full-grown chunk.
-func chunkLen[T any]() int {
+// chunkLen is the number of messages in a chunk of the full size.
+func chunkLen[T any](bound int) int {
 	var v T
-	return max(16, chunkBytes/max(1, int(unsafe.Sizeof(v))))
+	n := max(16, chunkBytes/max(1, int(unsafe.Sizeof(v))))
+	return max(1, min(n, bound))
 }
 
-func (b *inbox[T]) push(v T) {
+func (b *inbox[T]) push(v *T) {
 	n := len(b.tail)
 	if n == cap(b.tail) {
-		b.extend()
+		b.grow()
 		n = len(b.tail)
 	}
 	b.tail = b.tail[:n+1]
-	b.tail[n] = v
+	b.tail[n] = *v
 }
 
-// extend makes room in the tail: it doubles until the tail is a full-grown
-// chunk, and then starts another one.
-func (b *inbox[T]) extend() {
-	size := chunkLen[T]()
-	if n := cap(b.tail); n < size {
-		tail := make([]T, len(b.tail), min(size, max(8, 2*n)))
+// grow makes room in the tail: it doubles until the tail is a chunk of the full
+// size, and then starts another one.
+func (b *inbox[T]) grow() {
+	if n := cap(b.tail); n < b.size {
+		tail := make([]T, len(b.tail), min(b.size, max(8, 2*n)))
 		copy(tail, b.tail)
 		b.tail = tail
 		return
@@ -48,16 +49,24 @@ func (b *inbox[T]) extend() {
 		b.free = b.free[:n-1]
 		return
 	}
-	b.tail = make([]T, 0, size)
+	b.tail = make([]T, 0, b.size)
 }
 
 func (b *inbox[T]) empty() bool { return len(b.tail) == 0 && len(b.full) == 0 }
+
+func (b *inbox[T]) len() int { return len(b.full)*b.size + len(b.tail) }
+
+// backlog is the size of what is queued, in bytes.
+func (b *inbox[T]) backlog() int {
+	var v T
+	return b.len() * int(unsafe.Sizeof(v))
+}
 
 // reclaim offers a chunk, cleared by the caller, for reuse.
 func (b *inbox[T]) reclaim(chunk []T) {
 	if cap(b.tail) == 0 {
 		b.tail = chunk[:0]
-	} else if cap(chunk) >= chunkLen[T]() && len(b.free) < maxSpare {
+	} else if cap(chunk) == b.size && len(b.free) < maxFree {
 		b.free = append(b.free, chunk[:0])
 	}
 }

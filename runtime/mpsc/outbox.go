@@ -1,8 +1,7 @@
 package mpsc
 
-// An outbox is the side of an unbounded channel from which the receiver takes:
-// chunks that it has taken over from the inbox, to which senders have no access
-// any more.
+// An outbox is the side of a channel from which receives take: chunks that were
+// taken over from the inbox, to which senders have no access any more.
 type outbox[T any] struct {
 	chunk []T // being read
 	at    int // its first message that was not received
@@ -10,16 +9,21 @@ type outbox[T any] struct {
 	next  int // index of the chunk of later that comes next
 }
 
+// empty reports whether the current chunk is exhausted.
 func (o *outbox[T]) empty() bool { return o.at == len(o.chunk) }
 
+// len counts what is left; chunks that come later have the given size.
+func (o *outbox[T]) len(size int) int {
+	return len(o.chunk) - o.at + (len(o.later)-o.next)*size
+}
+
 // pop must not be called on an empty outbox.
-func (o *outbox[T]) pop() T {
+func (o *outbox[T]) pop(v *T) {
 	p := &o.chunk[o.at]
-	v := *p
+	*v = *p
 	var zero T
 	*p = zero // the collector must not find it here
 	o.at++
-	return v
 }
 
 // popInto moves as many messages of the current chunk as fit into dst.

@@ -11,61 +11,49 @@ import (
 // It is meant for one goroutine. Concurrent calls are safe: each message goes to
 // exactly one of them, and those that wait are served in the order in which they
 // came. It is Rust's Receiver<T>.
-type Receiver[T any] struct {
-	ch   source[T]
-	core *core[T]
-}
+type Receiver[T any] struct{ ch *channel[T] }
 
-// source is the receiving side of a flavour.
-type source[T any] interface {
-	take(wait bool) (T, *waiter[T], error)
-	takeMany(dst []T, wait bool) (int, *waiter[T], error)
-	watch() <-chan struct{}
-	closeReceiver()
-}
-
-func newReceiver[T any](ch interface {
-	source[T]
-	shared() *core[T]
-}) *Receiver[T] {
-	return &Receiver[T]{ch: ch, core: ch.shared()}
-}
+func newReceiver[T any](ch *channel[T]) *Receiver[T] { return &Receiver[T]{ch: ch} }
 
 // Recv returns the next message, waiting for one if need be. It fails with
 // ErrDisconnected when all senders were closed and everything was received, from
 // then on always, and with ErrClosed if r is closed, before or during the wait.
 // It is Rust's Receiver::recv.
-func (r *Receiver[T]) Recv() (T, error) {
-	v, w, err := r.ch.take(true)
-	if w == nil {
-		return v, err
+func (r *Receiver[T]) Recv() (v T, err error) {
+	w, err := r.ch.take(&v, true)
+	if w != nil {
+		<-w.token
+		err = r.ch.settleReceive(w, &v)
 	}
-	<-w.token
-	return r.settle(w)
+	return v, err
 }
 
 // TryRecv returns a message if one is there. Otherwise it fails at once: with
 // ErrEmpty if one may still come, else as Recv does. On a channel with a bound
 // of zero a message is there if a send waits. It is Rust's Receiver::try_recv.
-func (r *Receiver[T]) TryRecv() (T, error) {
-	v, _, err := r.ch.take(false)
+func (r *Receiver[T]) TryRecv() (v T, err error) {
+	_, err = r.ch.take(&v, false)
 	return v, err
 }
 
 // RecvTimeout is Recv that gives up with ErrTimeout after d, and not earlier. A
 // message that is there, ErrDisconnected and ErrClosed come before ErrTimeout;
 // with d of zero or less it does not wait. It is Rust's Receiver::recv_timeout.
-func (r *Receiver[T]) RecvTimeout(d time.Duration) (T, error) {
-	v, w, err := r.ch.take(d > 0)
+func (r *Receiver[T]) RecvTimeout(d time.Duration) (v T, err error) {
+	w, err := r.ch.take(&v, d > 0)
 	if w == nil {
-		return v, inTime(err)
+		if err == ErrEmpty {
+			err = ErrTimeout
+		}
+		return v, err
 	}
 	expired := w.startTimer(d)
-	if !awaitOr(r.core, &r.core.receivers, w, expired) {
+	if !awaitOr(r.ch, &r.ch.receivers, w, expired) {
 		w.err = ErrTimeout
 	}
 	w.stopTimer()
-	return r.settle(w)
+	err = r.ch.settleReceive(w, &v)
+	return v, err
 }
 
 // RecvDeadline is [Receiver.RecvTimeout] with a point in time instead of a
@@ -89,19 +77,20 @@ func (r *Receiver[T]) RecvDeadline(t time.Time) (T, error) {
 // RecvContext is Recv that also ends with ctx, and then fails with the error of
 // ctx. A message that is there, ErrDisconnected and ErrClosed come before it,
 // also if ctx has ended already. Rust has no counterpart.
-func (r *Receiver[T]) RecvContext(ctx context.Context) (T, error) {
+func (r *Receiver[T]) RecvContext(ctx context.Context) (v T, err error) {
 	ended := ctx.Err()
-	v, w, err := r.ch.take(ended == nil)
+	w, err := r.ch.take(&v, ended == nil)
 	if w == nil {
 		if err == ErrEmpty {
 			err = ended
 		}
 		return v, err
 	}
-	if !awaitOr(r.core, &r.core.receivers, w, ctx.Done()) {
+	if !awaitOr(r.ch, &r.ch.receivers, w, ctx.Done()) {
 		w.err = ctx.Err()
 	}
-	return r.settle(w)
+	err = r.ch.settleReceive(w, &v)
+	return v, err
 }
 
 // RecvBatch waits for one message as Recv does, and then takes as many as are
@@ -119,11 +108,10 @@ func (r *Receiver[T]) RecvBatch(dst []T) (int, error) {
 		return n, err
 	}
 	<-w.token
-	first, err := r.settle(w)
-	if err != nil {
+	if err = r.ch.settleReceive(w, &dst[0]); err != nil {
 		return 0, err
 	}
-	dst[0], n = first, 1
+	n = 1
 	if len(dst) > 1 {
 		more, _, _ := r.ch.takeMany(dst[1:], false)
 		n += more
@@ -188,18 +176,3 @@ func (r *Receiver[T]) Ready() <-chan struct{} { return r.ch.watch() }
 // ErrDisconnected; receives that wait end with ErrClosed. Closing again does
 // nothing. It is what Rust does when a Receiver is dropped.
 func (r *Receiver[T]) Close() { r.ch.closeReceiver() }
-
-// settle ends a wait whose outcome stands.
-func (r *Receiver[T]) settle(w *waiter[T]) (T, error) {
-	v, err := w.value, w.err
-	r.core.recycle(w, &r.core.spare)
-	return v, err
-}
-
-// inTime is the error of a receive whose time is up.
-func inTime(err error) error {
-	if err == ErrEmpty {
-		return ErrTimeout
-	}
-	return err
-}

@@ -7,17 +7,11 @@ import "context"
 // sent through it. All methods may be called concurrently. It is Rust's
 // SyncSender<T>.
 type SyncSender[T any] struct {
-	ch     *bounded[T]
-	closed bool // guarded by ch.mu
-	spare  slot[T]
+	ch *channel[T]
+	senderHandle[T]
 }
 
-func newSyncSender[T any](ch *bounded[T]) *SyncSender[T] {
-	ch.mu.Lock()
-	defer ch.mu.Unlock()
-	ch.senders++
-	return &SyncSender[T]{ch: ch}
-}
+func newSyncSender[T any](ch *channel[T]) *SyncSender[T] { return &SyncSender[T]{ch: ch} }
 
 // Send queues v, waiting while the channel is full; sends that wait are served
 // in the order in which they came. With a bound of zero it waits until a receive
@@ -26,7 +20,17 @@ func newSyncSender[T any](ch *bounded[T]) *SyncSender[T] {
 // Send fails, with a *[SendError] that holds v, if the receiver is closed
 // (ErrDisconnected) or s is (ErrClosed), before or during the wait. It is Rust's
 // SyncSender::send.
-func (s *SyncSender[T]) Send(v T) error { return s.ch.send(s, v) }
+func (s *SyncSender[T]) Send(v T) error {
+	w, err := s.ch.send(&s.senderHandle, &v, true)
+	if err != nil {
+		return notSent(v, err)
+	}
+	if w == nil {
+		return nil
+	}
+	<-w.token
+	return s.ch.settleSend(&s.senderHandle, w)
+}
 
 // TrySend is Send without the wait: where Send would wait, it fails with
 // ErrFull. With a bound of zero that is whenever no receive is waiting; one that
@@ -34,7 +38,7 @@ func (s *SyncSender[T]) Send(v T) error { return s.ch.send(s, v) }
 // *[SendError] that holds v, and ErrDisconnected comes before ErrFull. It is
 // Rust's SyncSender::try_send.
 func (s *SyncSender[T]) TrySend(v T) error {
-	if _, err := s.ch.offer(s, v, false); err != nil {
+	if _, err := s.ch.send(&s.senderHandle, &v, false); err != nil {
 		return notSent(v, err)
 	}
 	return nil
@@ -46,23 +50,38 @@ func (s *SyncSender[T]) TrySend(v T) error {
 // error. Rust has no counterpart; its unstable SyncSender::send_timeout comes
 // nearest.
 func (s *SyncSender[T]) SendContext(ctx context.Context, v T) error {
-	return s.ch.sendContext(ctx, s, v)
+	if ended := ctx.Err(); ended != nil {
+		s.ch.mu.Lock()
+		reason := s.ch.refusal(s.closed)
+		s.ch.mu.Unlock()
+		if reason == nil {
+			reason = ended
+		}
+		return notSent(v, reason)
+	}
+	w, err := s.ch.send(&s.senderHandle, &v, true)
+	if err != nil {
+		return notSent(v, err)
+	}
+	if w == nil {
+		return nil
+	}
+	if !awaitOr(s.ch, &s.ch.blocked, w, ctx.Done()) {
+		w.err = ctx.Err()
+	}
+	return s.ch.settleSend(&s.senderHandle, w)
 }
 
 // Clone returns another handle for the same channel, to be closed by itself. A
 // clone of a closed handle is closed. It is Rust's SyncSender::clone.
 func (s *SyncSender[T]) Clone() *SyncSender[T] {
-	s.ch.mu.Lock()
-	closed := s.closed
-	if !closed {
-		s.ch.senders++
-	}
-	s.ch.mu.Unlock()
-	return &SyncSender[T]{ch: s.ch, closed: closed}
+	clone := newSyncSender(s.ch)
+	clone.closed = s.ch.join(&s.closed)
+	return clone
 }
 
 // Close ends the handle, and with ErrClosed every send that waits on it. When
 // the last handle is closed, the receiver gets what was sent and then
 // ErrDisconnected. Closing again does nothing. It is what Rust does when a
 // SyncSender is dropped.
-func (s *SyncSender[T]) Close() { s.ch.closeSender(s) }
+func (s *SyncSender[T]) Close() { s.ch.leave(&s.closed) }

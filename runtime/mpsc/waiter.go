@@ -1,9 +1,6 @@
 package mpsc
 
-import (
-	"sync/atomic"
-	"time"
-)
+import "time"
 
 // A waiter is one goroutine's wait for a message or for room. It is released
 // exactly once, by whoever removes it from its waitlist: that side fills in the
@@ -19,7 +16,7 @@ type waiter[T any] struct {
 	value T     // what a receive gets, what a send gives
 	err   error // why it was released without
 
-	sender *SyncSender[T] // the handle whose send this is; nil for a receive
+	handle *bool // identifies the handle whose send this is; nil for a receive
 
 	prev, next *waiter[T]
 	list       *waitlist[T] // nil unless queued
@@ -38,7 +35,7 @@ func (w *waiter[T]) release() { w.token <- struct{}{} }
 // reset forgets everything that could keep memory alive.
 func (w *waiter[T]) reset() {
 	var zero T
-	w.value, w.err, w.sender, w.next = zero, nil, nil, nil
+	w.value, w.err, w.handle, w.next = zero, nil, nil, nil
 }
 
 // startTimer returns a channel that delivers after d.
@@ -107,20 +104,31 @@ func (l *waitlist[T]) unlink(w *waiter[T]) {
 	w.list, w.prev, w.next = nil, nil, nil
 }
 
-// drain empties the list and returns the waiters of which keep does not hold,
-// chained by next; releaseAll ends their waits. A nil keep holds of none.
+// drain removes the waiters of which keep does not hold and returns them. A nil
+// keep holds of none.
 func (l *waitlist[T]) drain(keep func(*waiter[T]) bool) *waiter[T] {
-	var first *waiter[T]
-	last := &first
+	var removed chain[T]
 	for w := l.first; w != nil; {
 		next := w.next
 		if keep == nil || !keep(w) {
 			l.unlink(w)
-			*last, last = w, &w.next
+			removed.add(w)
 		}
 		w = next
 	}
-	return first
+	return removed.first
+}
+
+// A chain links waiters that were removed and are to be released.
+type chain[T any] struct{ first, last *waiter[T] }
+
+func (c *chain[T]) add(w *waiter[T]) {
+	if c.first == nil {
+		c.first = w
+	} else {
+		c.last.next = w
+	}
+	c.last = w
 }
 
 // releaseAll releases a chain of waiters with the same outcome.
@@ -132,17 +140,3 @@ func releaseAll[T any](w *waiter[T], outcome error) {
 		w = next
 	}
 }
-
-// A slot keeps one waiter between two waits, so that waiting in a steady state
-// allocates nothing.
-type slot[T any] struct{ w atomic.Pointer[waiter[T]] }
-
-func (s *slot[T]) get() *waiter[T] {
-	if s.w.Load() == nil {
-		return nil
-	}
-	return s.w.Swap(nil)
-}
-
-// put reports whether there was room.
-func (s *slot[T]) put(w *waiter[T]) bool { return s.w.CompareAndSwap(nil, w) }

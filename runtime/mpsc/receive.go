@@ -1,0 +1,159 @@
+package mpsc
+
+// take moves one message to *v. If there is none it returns the reason, and if
+// that is ErrEmpty and wait is set, a waiter among the receives that wait.
+func (ch *channel[T]) take(v *T, wait bool) (*waiter[T], error) {
+	ch.reading.Lock()
+	if !ch.out.empty() && !ch.attend {
+		ch.out.pop(v)
+		ch.reading.Unlock()
+		return nil, nil
+	}
+	return ch.takeSlowly(v, wait)
+}
+
+// takeSlowly is take where more is to do than to look into the outbox. It
+// unlocks reading.
+func (ch *channel[T]) takeSlowly(v *T, wait bool) (w *waiter[T], err error) {
+	if ch.bound == 0 {
+		return ch.meet(v, wait)
+	}
+	if ch.out.empty() && !ch.out.turn() {
+		if w, err = ch.exchange(wait); err != nil {
+			ch.reading.Unlock()
+			return w, err
+		}
+	}
+	ch.out.pop(v)
+	var admitted *waiter[T]
+	if ch.attend {
+		admitted = ch.look(1)
+	}
+	ch.reading.Unlock()
+	releaseAll(admitted, nil)
+	return nil, nil
+}
+
+// exchange takes over the inbox. If that is empty too, it returns the reason and
+// perhaps a waiter, as take does. It needs the reading lock.
+func (ch *channel[T]) exchange(wait bool) (w *waiter[T], err error) {
+	ch.mu.Lock()
+	defer ch.mu.Unlock()
+	if ch.out.takeOver(&ch.in) {
+		if ch.bound != unbounded {
+			ch.extend(ch.queued())
+		}
+		return nil, nil
+	}
+	if err = ch.idle(); err == ErrEmpty && wait {
+		w = ch.await()
+	}
+	ch.rearm()
+	return w, err
+}
+
+// await queues a receive that found nothing. It needs mu.
+func (ch *channel[T]) await() *waiter[T] {
+	w := ch.spare.get(&ch.spare.receive)
+	ch.receivers.push(w)
+	ch.credit = 0
+	return w
+}
+
+// look does what attend asks for after up to n messages were received: it moves
+// the values of that many blocked sends into the inbox and returns their
+// waiters. It needs the reading lock.
+func (ch *channel[T]) look(n int) *waiter[T] {
+	ch.mu.Lock()
+	defer ch.mu.Unlock()
+	var admitted chain[T]
+	for ; n > 0; n-- {
+		w := ch.blocked.pop()
+		if w == nil {
+			break
+		}
+		ch.in.push(&w.value)
+		admitted.add(w)
+	}
+	ch.attend = ch.blocked.first != nil || ch.ready.wanted()
+	ch.rearm()
+	return admitted.first
+}
+
+// meet is takeSlowly for a bound of zero.
+func (ch *channel[T]) meet(v *T, wait bool) (w *waiter[T], err error) {
+	ch.mu.Lock()
+	ch.reading.Unlock()
+	sender := ch.blocked.pop()
+	if sender == nil {
+		if err = ch.idle(); err == ErrEmpty && wait {
+			w = ch.await()
+		}
+	}
+	ch.rearm()
+	ch.mu.Unlock()
+	if sender != nil {
+		*v = sender.value
+		sender.release()
+	}
+	return w, err
+}
+
+// takeMany is take for as many messages as fit into dst, which is not empty.
+func (ch *channel[T]) takeMany(dst []T, wait bool) (n int, w *waiter[T], err error) {
+	if ch.bound == 0 {
+		return ch.meetMany(dst, wait)
+	}
+	ch.reading.Lock()
+	for n < len(dst) {
+		if ch.out.empty() && !ch.out.turn() {
+			if w, err = ch.exchange(wait && n == 0); err != nil {
+				break
+			}
+		}
+		k := ch.out.popInto(dst[n:])
+		n += k
+		if ch.attend {
+			releaseAll(ch.look(k), nil)
+		}
+	}
+	ch.reading.Unlock()
+	if n > 0 {
+		err = nil
+	}
+	return n, w, err
+}
+
+// meetMany is takeMany for a bound of zero.
+func (ch *channel[T]) meetMany(dst []T, wait bool) (n int, w *waiter[T], err error) {
+	ch.mu.Lock()
+	var senders chain[T]
+	for n < len(dst) {
+		s := ch.blocked.pop()
+		if s == nil {
+			break
+		}
+		dst[n] = s.value
+		n++
+		senders.add(s)
+	}
+	if n == 0 {
+		if err = ch.idle(); err == ErrEmpty && wait {
+			w = ch.await()
+		}
+	}
+	ch.rearm()
+	ch.mu.Unlock()
+	releaseAll(senders.first, nil)
+	return n, w, err
+}
+
+// settleReceive ends a wait whose outcome stands.
+func (ch *channel[T]) settleReceive(w *waiter[T], v *T) error {
+	err := w.err
+	if err == nil {
+		*v = w.value
+	}
+	ch.recycle(w, &ch.spare.receive)
+	return err
+}

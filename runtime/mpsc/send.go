@@ -1,0 +1,112 @@
+package mpsc
+
+import "runtime"
+
+// On an unbounded channel a sender yields its processor after every yieldEvery
+// messages while more than yieldBacklog bytes are waiting: the receiver is the
+// faster the more of the queue it finds in its cache.
+const (
+	yieldEvery   = 128
+	yieldBacklog = 64 << 10
+)
+
+// send is all of a send that need not wait. Where it would have to, it returns a
+// waiter among the blocked sends if wait is set, and ErrFull if not.
+//
+// It takes the value by its address, and keeps a copy at most, to spare large
+// values the way through the registers.
+func (ch *channel[T]) send(h *senderHandle[T], v *T, wait bool) (*waiter[T], error) {
+	ch.mu.Lock()
+	if ch.credit > 0 && !h.closed {
+		ch.credit--
+		ch.in.push(v)
+		ch.mu.Unlock()
+		return nil, nil
+	}
+	return ch.sendSlowly(h, v, wait)
+}
+
+// sendSlowly is send after the credit has run out. It unlocks mu.
+func (ch *channel[T]) sendSlowly(h *senderHandle[T], v *T, wait bool) (*waiter[T], error) {
+	if reason := ch.refusal(h.closed); reason != nil {
+		ch.mu.Unlock()
+		return nil, reason
+	}
+	if w := ch.receivers.pop(); w != nil {
+		ch.extend(0)
+		ch.mu.Unlock()
+		w.value = *v
+		w.release()
+		return nil, nil
+	}
+	if ch.bound == unbounded {
+		ch.ready.notify()
+		ch.extend(0)
+		ch.credit--
+		ch.in.push(v)
+		yield := ch.in.backlog() > yieldBacklog
+		ch.mu.Unlock()
+		if yield {
+			runtime.Gosched()
+		}
+		return nil, nil
+	}
+	if ch.bound > 0 {
+		// The room can be counted only together with the outbox.
+		ch.mu.Unlock()
+		return ch.sendCounting(h, v, wait)
+	}
+	return ch.block(h, v, wait)
+}
+
+// sendCounting is sendSlowly with both locks, for a bound above zero.
+func (ch *channel[T]) sendCounting(h *senderHandle[T], v *T, wait bool) (*waiter[T], error) {
+	ch.reading.Lock()
+	defer ch.reading.Unlock()
+	ch.mu.Lock()
+	if reason := ch.refusal(h.closed); reason != nil {
+		ch.mu.Unlock()
+		return nil, reason
+	}
+	if w := ch.receivers.pop(); w != nil {
+		ch.extend(0)
+		ch.mu.Unlock()
+		w.value = *v
+		w.release()
+		return nil, nil
+	}
+	if queued := ch.queued(); queued < ch.bound {
+		ch.ready.notify()
+		ch.extend(queued)
+		ch.credit--
+		ch.in.push(v)
+		ch.mu.Unlock()
+		return nil, nil
+	}
+	ch.attend = ch.attend || wait
+	return ch.block(h, v, wait)
+}
+
+// block queues a send that found no room. It unlocks mu.
+func (ch *channel[T]) block(h *senderHandle[T], v *T, wait bool) (*waiter[T], error) {
+	if !wait {
+		ch.mu.Unlock()
+		return nil, ErrFull
+	}
+	w := ch.spare.get(&h.spare)
+	w.value, w.handle = *v, &h.closed
+	ch.blocked.push(w)
+	ch.ready.notify()
+	ch.mu.Unlock()
+	return w, nil
+}
+
+// settleSend ends a blocked send whose outcome stands.
+func (ch *channel[T]) settleSend(h *senderHandle[T], w *waiter[T]) error {
+	var err error
+	if w.err != nil {
+		err = notSent(w.value, w.err)
+	}
+	ch.recycle(w, &h.spare)
+	return err
+}
