@@ -29,6 +29,8 @@ type Run struct {
 // ErrFailed says that the go command failed and has told why on Run.Stderr.
 var ErrFailed = errors.New("go vet failed")
 
+var errInterrupted = errors.New("interrupted")
+
 // Units runs the go command and returns what the tool said of each package.
 // When some packages fail it returns the others' units with ErrFailed. A failure
 // message is written to Stderr as it arrives, and only once even when a package
@@ -76,7 +78,7 @@ func (r *Run) Units(ctx context.Context) ([]vetjson.Unit, error) {
 	err = cmd.Wait()
 	switch {
 	case ctx.Err() != nil:
-		return nil, fmt.Errorf("interrupted: %w", ctx.Err())
+		return nil, errInterrupted
 	case err != nil:
 		return units, fmt.Errorf("%w: %w", ErrFailed, err)
 	default:
