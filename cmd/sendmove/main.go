@@ -43,9 +43,7 @@ func main() {
 	if calledByGo(os.Args[1:]) {
 		unitchecker.Main(analyzer.Analyzer) // does not return
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }
 
 // calledByGo reports whether the arguments are those of "go vet -vettool":
@@ -59,7 +57,9 @@ func calledByGo(args []string) bool {
 
 // run is the command as a person calls it: options -> go vet -> findings ->
 // text.
-func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+func run(args []string, stdout, stderr io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
 	options, err := parseOptions(args)
 	if errors.Is(err, flag.ErrHelp) {
 		usage(stdout)
@@ -81,7 +81,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 	units, vetErr := vet.Units(ctx)
 	found, err := finding.Collect(units)
-	if printErr := print(stdout, found, options.color); printErr != nil {
+	if printErr := report(stdout, found, options.color); printErr != nil {
 		err = errors.Join(err, printErr)
 	}
 	switch {
@@ -105,8 +105,8 @@ func fail(stderr io.Writer, err error) int {
 	return failed
 }
 
-// print writes the findings as text. Other formats will branch off here.
-func print(w io.Writer, found []finding.Finding, color colorMode) error {
+// report writes the findings as text. Other formats will branch off here.
+func report(w io.Writer, found []finding.Finding, color colorMode) error {
 	dir, err := os.Getwd()
 	if err != nil {
 		dir = "" // file names stay absolute

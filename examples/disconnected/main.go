@@ -30,7 +30,6 @@ func withoutReceiver() {
 
 func withoutSenders() {
 	tx, rx := mpsc.Channel[[]string]()
-	defer rx.Close()
 	if err := tx.Send([]string{"last", "words"}); err != nil {
 		log.Fatal(err)
 	}
