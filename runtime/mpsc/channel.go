@@ -60,14 +60,14 @@ type channel[T any] struct {
 	reading sync.Mutex
 	out     outbox[T]
 	attend  bool // receives must look after blocked sends and ready
-	streak  int  // messages in the last exchange
+	meets   bool // the bound is zero: no boxes, every message is handed over
 }
 
 // unbounded is a bound that is never reached.
 const unbounded = math.MaxInt
 
 func newChannel[T any](bound int) *channel[T] {
-	ch := &channel[T]{bound: bound, senders: 1}
+	ch := &channel[T]{bound: bound, meets: bound == 0, senders: 1}
 	ch.in.size = chunkLen[T](bound)
 	ch.spare.receive.put(newWaiter[T]())
 	return ch

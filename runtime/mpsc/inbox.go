@@ -13,7 +13,7 @@ type inbox[T any] struct {
 }
 
 const (
-	chunkBytes = 16 << 10
+	chunkBytes = 64 << 10
 	maxFree    = 4 // chunks kept for reuse
 )
 

@@ -3,6 +3,9 @@ package mpsc
 // take moves one message to *v. If there is none it returns the reason, and if
 // that is ErrEmpty and wait is set, a waiter among the receives that wait.
 func (ch *channel[T]) take(v *T, wait bool) (*waiter[T], error) {
+	if ch.meets {
+		return ch.meet(v, wait)
+	}
 	ch.reading.Lock()
 	if !ch.out.empty() && !ch.attend {
 		ch.out.pop(v)
@@ -15,9 +18,6 @@ func (ch *channel[T]) take(v *T, wait bool) (*waiter[T], error) {
 // takeSlowly is take where more is to do than to look into the outbox. It
 // unlocks reading.
 func (ch *channel[T]) takeSlowly(v *T, wait bool) (w *waiter[T], err error) {
-	if ch.bound == 0 {
-		return ch.meet(v, wait)
-	}
 	if ch.out.empty() && !ch.out.turn() {
 		if w, err = ch.exchange(wait); err != nil {
 			ch.reading.Unlock()
@@ -80,10 +80,9 @@ func (ch *channel[T]) look(n int) *waiter[T] {
 	return admitted.first
 }
 
-// meet is takeSlowly for a bound of zero.
+// meet is take for a bound of zero.
 func (ch *channel[T]) meet(v *T, wait bool) (w *waiter[T], err error) {
 	ch.mu.Lock()
-	ch.reading.Unlock()
 	sender := ch.blocked.pop()
 	if sender == nil {
 		if err = ch.idle(); err == ErrEmpty && wait {
@@ -101,7 +100,7 @@ func (ch *channel[T]) meet(v *T, wait bool) (w *waiter[T], err error) {
 
 // takeMany is take for as many messages as fit into dst, which is not empty.
 func (ch *channel[T]) takeMany(dst []T, wait bool) (n int, w *waiter[T], err error) {
-	if ch.bound == 0 {
+	if ch.meets {
 		return ch.meetMany(dst, wait)
 	}
 	ch.reading.Lock()

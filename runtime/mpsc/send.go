@@ -16,7 +16,9 @@ const (
 // It takes the value by its address, and keeps a copy at most, to spare large
 // values the way through the registers.
 func (ch *channel[T]) send(h *senderHandle[T], v *T, wait bool) (*waiter[T], error) {
-	ch.mu.Lock()
+	if !ch.mu.TryLock() {
+		ch.lockContended()
+	}
 	if ch.credit > 0 && !h.closed {
 		ch.credit--
 		ch.in.push(v)
@@ -109,4 +111,14 @@ func (ch *channel[T]) settleSend(h *senderHandle[T], w *waiter[T]) error {
 	}
 	ch.recycle(w, &h.spare)
 	return err
+}
+
+func (ch *channel[T]) lockContended() {
+	for range 4 {
+		runtime.Gosched()
+		if ch.mu.TryLock() {
+			return
+		}
+	}
+	ch.mu.Lock()
 }
