@@ -57,10 +57,11 @@ type channel[T any] struct {
 
 	_ [64]byte // receiving leaves the senders' cache lines alone
 
-	reading sync.Mutex
-	out     outbox[T]
-	attend  bool // receives must look after blocked sends and ready
-	meets   bool // the bound is zero: no boxes, every message is handed over
+	reading  sync.Mutex
+	out      outbox[T]
+	attend   bool // receives must look after blocked sends and ready
+	meets    bool // the bound is zero: no boxes, every message is handed over
+	patience int  // how often a receive may yield before it waits
 }
 
 // unbounded is a bound that is never reached.

@@ -1,5 +1,7 @@
 package mpsc
 
+import "runtime"
+
 // take moves one message to *v. If there is none it returns the reason, and if
 // that is ErrEmpty and wait is set, a waiter among the receives that wait.
 func (ch *channel[T]) take(v *T, wait bool) (*waiter[T], error) {
@@ -18,11 +20,17 @@ func (ch *channel[T]) take(v *T, wait bool) (*waiter[T], error) {
 // takeSlowly is take where more is to do than to look into the outbox. It
 // unlocks reading.
 func (ch *channel[T]) takeSlowly(v *T, wait bool) (w *waiter[T], err error) {
-	if ch.out.empty() && !ch.out.turn() {
-		if w, err = ch.exchange(wait); err != nil {
-			ch.reading.Unlock()
+	for ch.out.empty() && !ch.out.turn() {
+		linger := wait && ch.linger()
+		if w, err = ch.exchange(wait && !linger); err == nil {
+			break
+		}
+		ch.reading.Unlock()
+		if !linger || err != ErrEmpty {
 			return w, err
 		}
+		runtime.Gosched()
+		ch.reading.Lock()
 	}
 	ch.out.pop(v)
 	var admitted *waiter[T]
@@ -34,12 +42,33 @@ func (ch *channel[T]) takeSlowly(v *T, wait bool) (w *waiter[T], err error) {
 	return nil, nil
 }
 
+// A receive that finds nothing yields its processor before it waits, up to
+// maxPatience times after messages came in numbers: when senders keep up a
+// stream, that is cheaper for them than to wake the receiver again and again.
+// Not so where many senders share little room: they would all block meanwhile.
+const (
+	streaming   = 32
+	maxPatience = 2
+)
+
+// linger reports whether to yield once more. It needs the reading lock.
+func (ch *channel[T]) linger() bool {
+	if ch.patience == 0 {
+		return false
+	}
+	ch.patience--
+	return true
+}
+
 // exchange takes over the inbox. If that is empty too, it returns the reason and
 // perhaps a waiter, as take does. It needs the reading lock.
 func (ch *channel[T]) exchange(wait bool) (w *waiter[T], err error) {
 	ch.mu.Lock()
 	defer ch.mu.Unlock()
 	if ch.out.takeOver(&ch.in) {
+		if len(ch.out.chunk) >= streaming && ch.bound/streaming >= ch.senders {
+			ch.patience = maxPatience
+		}
 		if ch.bound != unbounded {
 			ch.extend(ch.queued())
 		}
@@ -106,7 +135,15 @@ func (ch *channel[T]) takeMany(dst []T, wait bool) (n int, w *waiter[T], err err
 	ch.reading.Lock()
 	for n < len(dst) {
 		if ch.out.empty() && !ch.out.turn() {
-			if w, err = ch.exchange(wait && n == 0); err != nil {
+			linger := wait && n == 0 && ch.linger()
+			w, err = ch.exchange(wait && n == 0 && !linger)
+			if linger && err == ErrEmpty {
+				ch.reading.Unlock()
+				runtime.Gosched()
+				ch.reading.Lock()
+				continue
+			}
+			if err != nil {
 				break
 			}
 		}

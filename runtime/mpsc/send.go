@@ -53,8 +53,9 @@ func (ch *channel[T]) sendSlowly(h *senderHandle[T], v *T, wait bool) (*waiter[T
 		}
 		return nil, nil
 	}
-	if ch.bound > 0 {
-		// The room can be counted only together with the outbox.
+	if ch.bound > 0 && ch.blocked.first == nil {
+		// The room can be counted only together with the outbox. Behind a
+		// send that waits there is none, and attend is set.
 		ch.mu.Unlock()
 		return ch.sendCounting(h, v, wait)
 	}
