@@ -10,7 +10,7 @@ import (
 // from running ahead for ever. It is Rust's channel.
 func Channel[T any]() (*Sender[T], *Receiver[T]) {
 	ch := newChannel[T](unbounded)
-	return newSender(ch), newReceiver(ch)
+	return newSender(ch, false), newReceiver(ch)
 }
 
 // SyncChannel makes a channel that holds at most bound messages; a send on a
@@ -22,7 +22,7 @@ func SyncChannel[T any](bound int) (*SyncSender[T], *Receiver[T]) {
 		panic("mpsc: SyncChannel: negative bound")
 	}
 	ch := newChannel[T](bound)
-	return newSyncSender(ch), newReceiver(ch)
+	return newSyncSender(ch, false), newReceiver(ch)
 }
 
 // channel is what the handles share.
@@ -182,27 +182,28 @@ func (ch *channel[T]) closeReceiver() {
 	releaseAll(receivers, ErrClosed)
 }
 
-// join counts a handle that is a clone, unless its original is closed, which it
+// join counts a handle that is cloned from h, unless h is closed, which it
 // reports.
-func (ch *channel[T]) join(closed *bool) bool {
+func (ch *channel[T]) join(h *senderHandle[T]) (closed bool) {
 	ch.mu.Lock()
 	defer ch.mu.Unlock()
-	if !*closed {
+	if !h.closed {
 		ch.senders++
 	}
-	return *closed
+	return h.closed
 }
 
 // leave closes a handle and ends the sends that wait on it; when it was the last
 // one, waiting receives end too.
-func (ch *channel[T]) leave(closed *bool) {
+func (ch *channel[T]) leave(h *senderHandle[T]) {
 	ch.mu.Lock()
-	if *closed {
+	if h.closed {
 		ch.mu.Unlock()
 		return
 	}
-	*closed = true
-	own := ch.blocked.drain(func(w *waiter[T]) bool { return w.handle != closed })
+	h.closed = true
+	h.leak.Stop()
+	own := ch.blocked.drain(func(w *waiter[T]) bool { return w.handle != h })
 	var receivers *waiter[T]
 	if ch.senders--; ch.senders == 0 {
 		receivers = ch.receivers.drain(nil)

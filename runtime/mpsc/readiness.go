@@ -8,8 +8,9 @@ package mpsc
 //
 // It is guarded by the lock of its channel.
 type readiness struct {
-	token chan struct{} // nil until asked for
-	armed bool
+	token   chan struct{} // nil until asked for
+	armed   bool
+	bubbled bool // the token belongs to a bubble
 }
 
 // wanted reports whether the channel was asked for.
@@ -41,7 +42,7 @@ func (r *readiness) put() {
 // watch returns the channel, making it at the first call.
 func (r *readiness) watch() <-chan struct{} {
 	if r.token == nil {
-		r.token = make(chan struct{}, 1)
+		r.token, r.bubbled = make(chan struct{}, 1), inBubble()
 	}
 	return r.token
 }

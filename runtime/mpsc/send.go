@@ -97,7 +97,7 @@ func (ch *channel[T]) block(h *senderHandle[T], v *T, wait bool) (*waiter[T], er
 		return nil, ErrFull
 	}
 	w := ch.spare.get(&h.spare)
-	w.value, w.handle = *v, &h.closed
+	w.value, w.handle = *v, h
 	ch.blocked.push(w)
 	ch.ready.notify()
 	ch.mu.Unlock()

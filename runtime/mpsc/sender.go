@@ -1,5 +1,7 @@
 package mpsc
 
+import "runtime"
+
 // A Sender is a handle for sending on an unbounded channel. It comes from
 // [Channel] or [Sender.Clone] and is to be closed when no more will be sent
 // through it. All methods may be called concurrently. It is Rust's Sender<T>.
@@ -10,11 +12,21 @@ type Sender[T any] struct {
 
 // senderHandle is what a channel knows of a sender.
 type senderHandle[T any] struct {
-	closed bool    // guarded by the channel's mu
-	spare  slot[T] // for its sends that wait
+	closed bool            // guarded by the channel's mu
+	spare  slot[T]         // for its sends that wait
+	leak   runtime.Cleanup // armed while the handle is open
 }
 
-func newSender[T any](ch *channel[T]) *Sender[T] { return &Sender[T]{ch: ch} }
+// newSender returns a handle that the channel has counted already, unless it is
+// to be closed from the start.
+func newSender[T any](ch *channel[T], closed bool) *Sender[T] {
+	s := &Sender[T]{ch: ch}
+	s.closed = closed
+	if !closed {
+		s.leak = watch(s, ch)
+	}
+	return s
+}
 
 // Send queues v and never waits. It fails, with a *[SendError] that holds v, if
 // the receiver was closed (ErrDisconnected) or s was (ErrClosed). That it
@@ -30,12 +42,10 @@ func (s *Sender[T]) Send(v T) error {
 // Clone returns another handle for the same channel, to be closed by itself. A
 // clone of a closed handle is closed. It is Rust's Sender::clone.
 func (s *Sender[T]) Clone() *Sender[T] {
-	clone := newSender(s.ch)
-	clone.closed = s.ch.join(&s.closed)
-	return clone
+	return newSender(s.ch, s.ch.join(&s.senderHandle))
 }
 
 // Close ends the handle. When the last handle is closed, the receiver gets what
 // was sent and then ErrDisconnected. Closing again does nothing. It is what Rust
 // does when a Sender is dropped.
-func (s *Sender[T]) Close() { s.ch.leave(&s.closed) }
+func (s *Sender[T]) Close() { s.ch.leave(&s.senderHandle) }

@@ -11,7 +11,16 @@ type SyncSender[T any] struct {
 	senderHandle[T]
 }
 
-func newSyncSender[T any](ch *channel[T]) *SyncSender[T] { return &SyncSender[T]{ch: ch} }
+// newSyncSender returns a handle that the channel has counted already, unless it
+// is to be closed from the start.
+func newSyncSender[T any](ch *channel[T], closed bool) *SyncSender[T] {
+	s := &SyncSender[T]{ch: ch}
+	s.closed = closed
+	if !closed {
+		s.leak = watch(s, ch)
+	}
+	return s
+}
 
 // Send queues v, waiting while the channel is full; sends that wait are served
 // in the order in which they came. With a bound of zero it waits until a receive
@@ -75,13 +84,11 @@ func (s *SyncSender[T]) SendContext(ctx context.Context, v T) error {
 // Clone returns another handle for the same channel, to be closed by itself. A
 // clone of a closed handle is closed. It is Rust's SyncSender::clone.
 func (s *SyncSender[T]) Clone() *SyncSender[T] {
-	clone := newSyncSender(s.ch)
-	clone.closed = s.ch.join(&s.closed)
-	return clone
+	return newSyncSender(s.ch, s.ch.join(&s.senderHandle))
 }
 
 // Close ends the handle, and with ErrClosed every send that waits on it. When
 // the last handle is closed, the receiver gets what was sent and then
 // ErrDisconnected. Closing again does nothing. It is what Rust does when a
 // SyncSender is dropped.
-func (s *SyncSender[T]) Close() { s.ch.leave(&s.closed) }
+func (s *SyncSender[T]) Close() { s.ch.leave(&s.senderHandle) }

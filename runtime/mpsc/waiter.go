@@ -11,12 +11,13 @@ import "time"
 // The token is a channel because that is what a testing/synctest bubble
 // recognises as durably blocking.
 type waiter[T any] struct {
-	token chan struct{}
+	token   chan struct{}
+	bubbled bool // the token belongs to a bubble
 
 	value T     // what a receive gets, what a send gives
 	err   error // why it was released without
 
-	handle *bool // identifies the handle whose send this is; nil for a receive
+	handle *senderHandle[T] // whose send this is; nil for a receive
 
 	prev, next *waiter[T]
 	list       *waitlist[T] // nil unless queued
@@ -25,7 +26,7 @@ type waiter[T any] struct {
 }
 
 func newWaiter[T any]() *waiter[T] {
-	return &waiter[T]{token: make(chan struct{}, 1)}
+	return &waiter[T]{token: make(chan struct{}, 1), bubbled: inBubble()}
 }
 
 // release must be called by the side that removed w, and last: w may be in use
