@@ -50,6 +50,25 @@
 // reports code that uses it afterwards; on the branch where a send failed, the
 // value is the sender's again.
 //
+// In programs built with -race the receiver also claims that memory: it tells
+// the race detector that it writes there. A sender that touches it after the
+// send is then reported by go test -race even if the receiver never does. Claimed
+// are what pointers point to, slices up to their capacity (cut them with
+// s[:n:n] to hand over a part of an array) and maps, also inside structs, arrays
+// and interfaces, up to four references deep, with the first 1024 elements of
+// each slice and the first megabyte; the elements of maps are not followed.
+// Left alone are strings, functions, channels, errors, contexts, types of the
+// packages sync, sync/atomic, time and net/netip and of this one, structs with a
+// lock, wait group or atomic of their own, and types that are [Shareable].
+// Handing memory back through any synchronisation is silent. Without -race none
+// of this costs anything.
+//
+// # Leaks
+//
+// A sender that becomes unreachable without Close is closed when the garbage
+// collector finds it, so that its receiver does not wait for ever;
+// [SetLeakHook] tells of it. Rely on Close all the same: the collector comes late.
+//
 // # Tests
 //
 // Every wait is durably blocking in a [testing/synctest] bubble, and time-outs

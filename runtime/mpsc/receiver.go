@@ -25,6 +25,7 @@ func (r *Receiver[T]) Recv() (v T, err error) {
 		<-w.token
 		err = r.ch.settleReceive(w, &v)
 	}
+	claim(&v)
 	return v, err
 }
 
@@ -33,6 +34,7 @@ func (r *Receiver[T]) Recv() (v T, err error) {
 // of zero a message is there if a send waits. It is Rust's Receiver::try_recv.
 func (r *Receiver[T]) TryRecv() (v T, err error) {
 	_, err = r.ch.take(&v, false)
+	claim(&v)
 	return v, err
 }
 
@@ -45,6 +47,7 @@ func (r *Receiver[T]) RecvTimeout(d time.Duration) (v T, err error) {
 		if err == ErrEmpty {
 			err = ErrTimeout
 		}
+		claim(&v)
 		return v, err
 	}
 	expired := w.startTimer(d)
@@ -53,6 +56,7 @@ func (r *Receiver[T]) RecvTimeout(d time.Duration) (v T, err error) {
 	}
 	w.stopTimer()
 	err = r.ch.settleReceive(w, &v)
+	claim(&v)
 	return v, err
 }
 
@@ -84,12 +88,14 @@ func (r *Receiver[T]) RecvContext(ctx context.Context) (v T, err error) {
 		if err == ErrEmpty {
 			err = ended
 		}
+		claim(&v)
 		return v, err
 	}
 	if !awaitOr(r.ch, &r.ch.receivers, w, ctx.Done()) {
 		w.err = ctx.Err()
 	}
 	err = r.ch.settleReceive(w, &v)
+	claim(&v)
 	return v, err
 }
 
@@ -105,6 +111,7 @@ func (r *Receiver[T]) RecvBatch(dst []T) (int, error) {
 	}
 	n, w, err := r.ch.takeMany(dst, true)
 	if w == nil {
+		claimAll(dst[:n])
 		return n, err
 	}
 	<-w.token
@@ -116,6 +123,7 @@ func (r *Receiver[T]) RecvBatch(dst []T) (int, error) {
 		more, _, _ := r.ch.takeMany(dst[1:], false)
 		n += more
 	}
+	claimAll(dst[:n])
 	return n, nil
 }
 
