@@ -1,0 +1,219 @@
+// Package movable decides by type what a send hands over.
+//
+// The three classes are those of the contract: Copy values carry no reference
+// to mutable memory, shareable ones are made for concurrent use (Rust's Sync
+// handles), and everything else is moved.
+package movable
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/types/typeutil"
+)
+
+// Class is what sending a value of a type does to the sender's.
+type Class uint8
+
+const (
+	// Copy values are the sender's own after the send.
+	Copy Class = iota
+	// Shareable values may be used by both.
+	Shareable
+	// Moved values belong to the receiver.
+	Moved
+)
+
+// Types classifies types and remembers the answers. It is not safe for
+// concurrent use.
+type Types struct {
+	// Marked reports whether a type was declared shareable in the source.
+	Marked func(*types.TypeName) bool
+	class  typeutil.Map
+	guard  typeutil.Map
+}
+
+// Of is the class of t.
+func (ts *Types) Of(t types.Type) Class {
+	if c, ok := ts.class.At(t).(Class); ok {
+		return c
+	}
+	ts.class.Set(t, Copy) // a recursive type is what its other parts are
+	c := ts.classify(t)
+	ts.class.Set(t, c)
+	return c
+}
+
+func (ts *Types) classify(t types.Type) Class {
+	switch u := t.(type) {
+	case *types.Alias:
+		return ts.Of(types.Unalias(t))
+	case *types.Named:
+		if ts.shareableName(u.Obj()) {
+			return Shareable
+		}
+	case *types.TypeParam:
+		return Moved
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		if u.Kind() == types.UnsafePointer {
+			return Moved
+		}
+		return Copy
+	case *types.Chan:
+		return Shareable
+	case *types.Pointer:
+		if ts.shareablePointee(u.Elem()) {
+			return Shareable
+		}
+		return Moved
+	case *types.Array:
+		if u.Len() == 0 {
+			return Copy
+		}
+		return ts.Of(u.Elem())
+	case *types.Struct:
+		c := Copy
+		for i := range u.NumFields() {
+			c = max(c, ts.Of(u.Field(i).Type()))
+		}
+		return c
+	}
+	return Moved
+}
+
+// shareablePointee reports whether *t may be shared: t is a type of its own
+// that is made for it, or a channel that is passed by address.
+func (ts *Types) shareablePointee(t types.Type) bool {
+	switch u := types.Unalias(t).(type) {
+	case *types.Named:
+		return ts.shareableName(u.Obj())
+	case *types.Chan:
+		return false
+	}
+	return false
+}
+
+// shareableName lists the types that are made for concurrent use, by the
+// package that says so in its documentation.
+func (ts *Types) shareableName(name *types.TypeName) bool {
+	if ts.Marked != nil && ts.Marked(name) {
+		return true
+	}
+	if name.Pkg() == nil {
+		return name.Name() == "error"
+	}
+	switch name.Pkg().Path() {
+	case "sync", "sync/atomic", "net/netip", "unique", "regexp":
+		return true
+	case "time":
+		return name.Name() != "Timer" && name.Name() != "Ticker"
+	case "context":
+		return name.Name() == "Context" || name.Name() == "CancelFunc" || name.Name() == "CancelCauseFunc"
+	case "reflect":
+		return name.Name() == "Type"
+	case "log":
+		return name.Name() == "Logger"
+	case "log/slog":
+		return name.Name() == "Logger"
+	case "math/big":
+		return false
+	case RuntimePath:
+		return name.Name() == "Sender" || name.Name() == "SyncSender"
+	}
+	return false
+}
+
+// RuntimePath is the import path of the channel runtime.
+const RuntimePath = "github.com/sendmove/sendmove/runtime/mpsc"
+
+// Guarded reports whether t is a struct with a lock, wait group or atomic of
+// its own, so that its memory is meant to be used by several goroutines. It
+// counts as shareable below the strict level.
+func (ts *Types) Guarded(t types.Type) bool {
+	if g, ok := ts.guard.At(t).(bool); ok {
+		return g
+	}
+	ts.guard.Set(t, false)
+	g := ts.guarded(t)
+	ts.guard.Set(t, g)
+	return g
+}
+
+func (ts *Types) guarded(t types.Type) bool {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		return ts.Guarded(p.Elem())
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for i := range s.NumFields() {
+		ft := s.Field(i).Type()
+		if p, ok := ft.(*types.Pointer); ok {
+			ft = p.Elem()
+		}
+		if n, ok := types.Unalias(ft).(*types.Named); ok && n.Obj().Pkg() != nil {
+			switch n.Obj().Pkg().Path() {
+			case "sync":
+				switch n.Obj().Name() {
+				case "Mutex", "RWMutex", "WaitGroup", "Locker", "Cond":
+					return true
+				}
+				continue
+			case "sync/atomic":
+				return true
+			}
+		}
+		if _, ptr := s.Field(i).Type().(*types.Pointer); !ptr && ts.Guarded(ft) {
+			return true
+		}
+	}
+	return false
+}
+
+// Handle reports whether a field of type t is looked at without touching the
+// memory that was handed over in a way that matters: what it holds is itself
+// made for sharing, such as the reply channel of a request.
+func (ts *Types) Handle(t types.Type) bool {
+	if c, ok := t.Underlying().(*types.Chan); ok && c != nil {
+		return true
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	n, ok := types.Unalias(t).(*types.Named)
+	if !ok || n.Obj().Pkg() == nil {
+		return false
+	}
+	switch n.Obj().Pkg().Path() {
+	case "sync", "sync/atomic":
+		return true
+	case "context":
+		return n.Obj().Name() == "Context"
+	}
+	return false
+}
+
+// IsReference reports whether a value of type t is one reference.
+func IsReference(t types.Type) bool {
+	switch t := types.Unalias(t).(type) {
+	case *types.TypeParam:
+		return true
+	default:
+		switch u := t.Underlying().(type) {
+		case *types.Pointer, *types.Slice, *types.Map, *types.Chan, *types.Interface, *types.Signature:
+			return true
+		case *types.Basic:
+			return u.Kind() == types.UnsafePointer
+		}
+	}
+	return false
+}
+
+// IsScalar reports whether the analysis follows the values of type t: flags
+// and integers.
+func IsScalar(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&(types.IsBoolean|types.IsInteger|types.IsString) != 0
+}

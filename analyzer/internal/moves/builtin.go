@@ -1,0 +1,130 @@
+package moves
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/sendmove/sendmove/analyzer/internal/movable"
+	"github.com/sendmove/sendmove/analyzer/internal/place"
+	"github.com/sendmove/sendmove/analyzer/internal/region"
+	"github.com/sendmove/sendmove/analyzer/internal/summary"
+	"github.com/sendmove/sendmove/analyzer/internal/sym"
+)
+
+// builtin applies a call of a predeclared function.
+func (f *function) builtin(st *state, in ssa.CallInstruction, name string, args []*region.Value) {
+	exprs := in.Common().Args
+	touch := func(i int, how summary.Access) {
+		f.access(st, args[i].AllRefs(), how, in, exprs[i])
+	}
+	var result *region.Value
+	switch name {
+	case "append":
+		result = f.appendTo(st, in, args)
+	case "copy":
+		touch(0, summary.Write)
+		if movable.IsReference(exprs[1].Type()) {
+			touch(1, summary.Read)
+			f.copyElements(st, in, args[0].AllRefs(), args[1].AllRefs(), exprs[1].Type())
+		}
+	case "clear":
+		touch(0, summary.Write)
+	case "delete":
+		touch(0, summary.Write)
+		for _, r := range f.elements(args[0].AllRefs(), f.mem.Only(args[1]).Sym) {
+			if f.mem.Single(r.Place) {
+				f.mem.Forget(st, r.Place)
+			}
+		}
+	case "len", "cap":
+		how := summary.Header
+		switch exprs[0].Type().Underlying().(type) {
+		case *types.Map:
+			how = summary.Read
+		case *types.Chan:
+			how = summary.None
+		}
+		touch(0, how)
+		x := f.atom(in, 0)
+		if name == "len" && how == summary.Header {
+			x = f.length(args[0].AllRefs(), in)
+		}
+		result = f.mem.Scalar(x)
+	case "print", "println":
+		for i := range args {
+			touch(i, summary.Header)
+		}
+	case "ssa:wrapnilchk":
+		result = args[0]
+	default:
+		if v := in.Value(); v != nil {
+			result = f.mem.Content(v.Type(), in, in.Block().Index)
+		}
+	}
+	if v := in.Value(); v != nil {
+		f.set(st, v, result)
+	}
+}
+
+// appendTo is append: it writes behind the slice, in the slice's array as far
+// as is known. Where the slice may be nil or is at its capacity the result is a
+// new array.
+func (f *function) appendTo(st *state, in ssa.CallInstruction, args []*region.Value) *region.Value {
+	exprs := in.Common().Args
+	elem := elemType(exprs[0].Type())
+	from := f.mem.Only(args[0])
+	var shared, tail []region.Ref
+	copies := from.Nilable || len(from.Refs) == 0
+	for _, r := range from.Refs {
+		w, ok := f.mem.Tail(r.Window)
+		if !ok {
+			copies = true
+			continue
+		}
+		one := f.mem.Narrow([]region.Ref{r}, func(v place.View) place.View { return place.View{Place: v.Place, Window: w} })
+		tail = append(tail, one...)
+		grown := f.mem.Window(place.Bounds{Lo: f.mem.Bounds(w).Lo, Hi: f.atom(in, 1)})
+		shared = append(shared, f.mem.Narrow([]region.Ref{r}, func(v place.View) place.View { return place.View{Place: v.Place, Window: grown} })...)
+	}
+	empty := len(args) < 2 || len(args[1].AllRefs()) == 0 && movable.IsReference(exprs[1].Type()) && f.mem.Only(args[1]).Nilable
+	if !empty {
+		f.access(st, tail, summary.Write, in, exprs[0])
+	}
+	out := shared
+	if copies {
+		p := f.fresh(in, 0, types.NewArray(elem, 1<<40))
+		view := place.View{Place: p, Window: f.mem.Window(place.Bounds{Lo: f.mem.Syms.Int(0), Hi: f.atom(in, 1)})}
+		out = append(out, region.Ref{View: view})
+		f.copyElements(st, in, []region.Ref{{View: view}}, from.Refs, exprs[0].Type())
+	}
+	v := f.mem.References(out, f.atom(in, 0))
+	if len(args) > 1 && movable.IsReference(exprs[1].Type()) {
+		src := args[1].AllRefs()
+		if _, literal := exprs[1].(*ssa.Slice); !literal {
+			f.access(st, src, summary.Read, in, exprs[1])
+		}
+		f.copyElements(st, in, v.AllRefs(), src, exprs[1].Type())
+	}
+	return v
+}
+
+// copyElements stores what may be in any element of src into any element of
+// dst.
+func (f *function) copyElements(st *state, in ssa.CallInstruction, dst, src []region.Ref, t types.Type) {
+	elem := elemType(t)
+	if elem == nil || f.Types.Of(elem) == movable.Copy {
+		return
+	}
+	v := f.loadAll(st, f.elements(src, sym.Unknown), elem, in)
+	if v != nil {
+		f.mem.Store(st, f.elements(dst, sym.Unknown), elem, v, false)
+	}
+}
+
+func elemType(t types.Type) types.Type {
+	if s, ok := t.Underlying().(*types.Slice); ok {
+		return s.Elem()
+	}
+	return nil
+}

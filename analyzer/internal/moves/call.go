@@ -1,0 +1,394 @@
+package moves
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/sendmove/sendmove/analyzer/internal/movable"
+	"github.com/sendmove/sendmove/analyzer/internal/place"
+	"github.com/sendmove/sendmove/analyzer/internal/region"
+	"github.com/sendmove/sendmove/analyzer/internal/summary"
+	"github.com/sendmove/sendmove/analyzer/internal/sym"
+)
+
+// target is one function that a call may reach, with what it is given.
+type target struct {
+	fn     *ssa.Function // nil for a function without SSA
+	sum    *summary.Func
+	inputs []*region.Value
+	exprs  []ssa.Value // of the inputs, nil where there is none
+}
+
+func (t target) name() string { return t.sum.Name }
+
+// call applies a call. It says false if it never returns.
+func (f *function) call(st *state, in ssa.CallInstruction, certain bool) bool {
+	c := in.Common()
+	args := make([]*region.Value, len(c.Args))
+	for i, a := range c.Args {
+		args[i] = f.value(st, a)
+	}
+	return f.invoke(st, in, f.value(st, c.Value), args, certain)
+}
+
+// invoke calls what callee is with args.
+func (f *function) invoke(st *state, in ssa.CallInstruction, callee *region.Value, args []*region.Value, certain bool) bool {
+	c := in.Common()
+	if b, ok := c.Value.(*ssa.Builtin); ok {
+		f.builtin(st, in, b.Name(), args)
+		return true
+	}
+	if m := method(c); m != nil {
+		if recv, ok := isRuntime(m); ok && f.runtimeCall(st, in, recv, m.Name(), callee, args) {
+			return true
+		}
+	}
+	targets := f.targets(st, c, callee, args)
+	result := in.Value()
+	if len(targets) == 0 {
+		if result != nil {
+			f.set(st, result, f.mem.Content(result.Type(), in, in.Block().Index))
+		}
+		return true
+	}
+	var v *region.Value
+	returns := false
+	for _, t := range targets {
+		if t.sum.NoReturn {
+			continue
+		}
+		returns = true
+		v = f.mem.Either(v, f.apply(st, in, t, certain && len(targets) == 1), f.atom(in, 0))
+	}
+	if result != nil {
+		f.set(st, result, v)
+		_, isGo := in.(*ssa.Go)
+		return returns || isGo
+	}
+	return returns || !isCall(in)
+}
+
+func isCall(in ssa.CallInstruction) bool {
+	_, ok := in.(*ssa.Go)
+	return !ok
+}
+
+// method is the called function or method as declared.
+func method(c *ssa.CallCommon) *types.Func {
+	if c.IsInvoke() {
+		return c.Method
+	}
+	if fn := c.StaticCallee(); fn != nil {
+		if obj, ok := fn.Object().(*types.Func); ok {
+			return obj
+		}
+	}
+	return nil
+}
+
+// lookup is the summary of fn, nil if nothing is known of it.
+func (f *function) lookup(fn *ssa.Function) *summary.Func {
+	fn = origin(fn)
+	if sum, ok := f.summaries[fn]; ok {
+		return sum
+	}
+	if obj, ok := fn.Object().(*types.Func); ok && fn.Pkg != f.SSA {
+		return f.Imported(obj.Origin())
+	}
+	return nil
+}
+
+// targets lists the functions that a call may reach as far as they are known.
+func (f *function) targets(st *state, c *ssa.CallCommon, callee *region.Value, args []*region.Value) []target {
+	if c.IsInvoke() {
+		inputs := append([]*region.Value{callee}, args...)
+		exprs := append([]ssa.Value{c.Value}, c.Args...)
+		var out []target
+		if sum := f.Imported(c.Method); sum != nil {
+			out = append(out, target{nil, sum, inputs, exprs})
+		}
+		for _, m := range f.implementations(c) {
+			if sum := f.lookup(m); sum != nil {
+				out = append(out, target{m, sum, inputs, exprs})
+			}
+		}
+		return out
+	}
+	if fn := c.StaticCallee(); fn != nil {
+		if mc, ok := c.Value.(*ssa.MakeClosure); ok {
+			return f.code(st, fn, f.bindings(st, callee, mc), mc, args, c.Args)
+		}
+		return f.code(st, fn, nil, nil, args, c.Args)
+	}
+	var out []target
+	for r := range callee.Refs {
+		o := f.mem.At(f.mem.ObjectOf(r.Place))
+		switch owner := o.Owner.(type) {
+		case *ssa.Function:
+			if o.Origin == place.Code {
+				out = append(out, f.code(st, owner, nil, nil, args, c.Args)...)
+			}
+		case *ssa.MakeClosure:
+			out = append(out, f.code(st, owner.Fn.(*ssa.Function), f.bindings(st, f.mem.Pointer(r.View, sym.Unknown), owner), c.Value, args, c.Args)...)
+		}
+	}
+	return out
+}
+
+// bindings lists what the closure value captured, of which mc tells the types.
+func (f *function) bindings(st *state, closure *region.Value, mc *ssa.MakeClosure) []*region.Value {
+	refs := closure.AllRefs()
+	out := make([]*region.Value, len(mc.Bindings))
+	for i, b := range mc.Bindings {
+		out[i] = f.loadAll(st, f.mem.Narrow(refs, func(v place.View) place.View {
+			return place.View{Place: f.mem.Field(v.Place, i)}
+		}), b.Type(), mc)
+	}
+	return out
+}
+
+// code is the target fn with its arguments and captures in the order of its
+// summary's inputs.
+func (f *function) code(st *state, fn *ssa.Function, captures []*region.Value, closure ssa.Value, args []*region.Value, exprs []ssa.Value) []target {
+	sum := f.lookup(fn)
+	if sum == nil {
+		return nil
+	}
+	t := target{fn: fn, sum: sum}
+	if bound(fn) {
+		t.inputs = append(append(t.inputs, captures...), args...)
+		t.exprs = append([]ssa.Value{closure}, exprs...)
+		return []target{t}
+	}
+	t.inputs = append(append(t.inputs, args...), captures...)
+	t.exprs = append(t.exprs, exprs...)
+	for range captures {
+		t.exprs = append(t.exprs, closure)
+	}
+	return []target{t}
+}
+
+// tempKey is a register that holds a value while a call is applied, so that
+// marks reach it.
+type tempKey struct {
+	in ssa.CallInstruction
+	n  int
+}
+
+// apply does to st what the summary of t says, and returns the result.
+func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bool) *region.Value {
+	r := &resolver{function: f, st: st, in: in, target: t}
+	for _, e := range t.sum.Effects {
+		u := use{callee: t.name(), inner: e.At, at: r.expr(e.Path)}
+		if f.inside(in, t) && e.At.Pos.IsValid() {
+			u.pos, u.at = e.At.Pos, nil
+		}
+		f.accessFrom(st, r.resolve(e.Path), e.Access, in, u)
+	}
+	for _, p := range t.sum.Waits {
+		f.handBack(st, r.resolve(p))
+	}
+	// The links are looked up before the moves and stored after them, for they
+	// may empty the place that was moved from.
+	linked := make([][]region.Ref, len(t.sum.Links))
+	for i, l := range t.sum.Links {
+		linked[i] = r.resolve(l.Cell)
+		var refs []region.Ref
+		for _, p := range l.To {
+			refs = append(refs, r.resolve(p)...)
+		}
+		f.mem.Put(st, f.register(tempKey{in, i}), f.mem.References(refs, sym.Unknown))
+	}
+	result := f.result(in)
+	for _, mv := range t.sum.Moves {
+		f.moveBy(st, in, t, mv, r, result)
+	}
+	for i, l := range t.sum.Links {
+		reg := f.register(tempKey{in, i})
+		v, _ := f.mem.Known(st, reg)
+		f.mem.Drop(st, reg)
+		root, steps, _ := l.Cell.Split()
+		if root.Kind == 'r' {
+			result = f.link(in, result, root.N, steps, v)
+			continue
+		}
+		f.mem.Store(st, linked[i], anyReference, v, certain && l.Certain)
+	}
+	return result
+}
+
+// anyReference is the type of what links store: one reference.
+var anyReference types.Type = types.NewPointer(types.NewStruct(nil, nil))
+
+// result is the value of the call before links say what it refers to: memory
+// unknown to the caller.
+func (f *function) result(in ssa.CallInstruction) *region.Value {
+	if in.Value() == nil {
+		return nil
+	}
+	return f.mem.Content(in.Value().Type(), in, in.Block().Index)
+}
+
+// link makes the leaf of a result refer to what v does.
+func (f *function) link(in ssa.CallInstruction, result *region.Value, n int, steps []summary.Step, v *region.Value) *region.Value {
+	if result == nil {
+		return nil
+	}
+	path := f.mem.Path()
+	if _, ok := in.Value().Type().(*types.Tuple); ok {
+		path = f.mem.Field(path, n)
+	}
+	for _, s := range steps {
+		switch s.Kind {
+		case summary.Field:
+			path = f.mem.Field(path, s.N)
+		case summary.Elem, summary.ElemAt:
+			path = f.mem.Project(path, place.IndexElem(sym.Unknown))
+		}
+	}
+	l, _ := result.At(path)
+	l.Refs = v.AllRefs()
+	l.Nilable = true
+	return result.With(l)
+}
+
+// moveBy applies one move of a callee.
+func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summary.Move, r *resolver, result *region.Value) {
+	refs := r.resolve(mv.Path)
+	if len(refs) == 0 {
+		return
+	}
+	expr := r.expr(mv.Path)
+	s := f.site(in, 0, func(s *Site) {
+		s.Kind = Call
+		if _, ok := in.(*ssa.Go); ok {
+			s.Kind = Go
+		}
+		if mv.Runtime {
+			s.Level = f.Runtime
+		}
+		s.Callee, s.Inner, s.Param = t.name(), mv.At, mv.Param
+		s.Pos, s.End = f.position(in, expr)
+		if e := f.expr(expr); e != nil {
+			s.name = nameOf(e)
+		}
+		if expr != nil {
+			s.Payload = expr.Type()
+		}
+	})
+	var conds []region.Cond
+	if mv.When.Const != "" && result != nil {
+		conds = f.outcome(s, in, mv, result)
+	}
+	root, _, _ := mv.Path.Split()
+	f.moveRegion(st, s, refs, mv.Contained && root.Kind != 'n', conds)
+}
+
+// outcome is the condition of a move that depends on a result. At the strict
+// level only a result that hands the value back or says that it did counts;
+// rustc does not look at flags.
+func (f *function) outcome(s *Site, in ssa.CallInstruction, mv summary.Move, result *region.Value) []region.Cond {
+	path, typ := f.mem.Path(), in.Value().Type()
+	if tup, ok := typ.(*types.Tuple); ok {
+		if mv.When.Result >= tup.Len() {
+			return nil
+		}
+		path, typ = f.mem.Field(path, mv.When.Result), tup.At(mv.When.Result).Type()
+	}
+	if s.Level == Strict && !movable.IsReference(typ) {
+		return nil
+	}
+	l, ok := result.At(path)
+	if !ok {
+		return nil
+	}
+	return []region.Cond{{X: l.Sym, C: f.named(mv.When.Const)}}
+}
+
+func (f *function) named(c string) sym.ID {
+	switch c {
+	case "true", "false":
+		return f.mem.Syms.Bool(c == "true")
+	}
+	return f.mem.Syms.Nil()
+}
+
+// inside reports whether a use by t is shown in t's body rather than at the
+// call: t is a literal of this function that runs at another time than where
+// the call stands.
+func (f *function) inside(in ssa.CallInstruction, t target) bool {
+	if t.fn == nil || t.fn.Parent() != f.fn {
+		return false
+	}
+	_, isCall := in.(*ssa.Call)
+	return !isCall
+}
+
+// runtimeCall applies a method of package mpsc that the analysis knows itself.
+func (f *function) runtimeCall(st *state, in ssa.CallInstruction, recv, name string, callee *region.Value, args []*region.Value) bool {
+	c := in.Common()
+	if recv != "Sender" && recv != "SyncSender" || c.IsInvoke() {
+		return false
+	}
+	switch name {
+	case "Send", "TrySend", "SendContext":
+	case "Close":
+		if f.Runtime != Strict {
+			return false
+		}
+		s := f.site(in, 0, func(s *Site) {
+			f.describe(s, Closed, c.Args[0])
+			s.Level = f.Runtime
+		})
+		for r := range args[0].Refs {
+			f.mem.Mark(st, region.Mark{Site: s.number, View: r.View})
+		}
+		return true
+	default:
+		return false
+	}
+	result := f.result(in)
+	payload := c.Args[len(c.Args)-1]
+	s := f.site(in, 0, func(s *Site) {
+		f.describe(s, RuntimeSend, payload)
+		s.Level = f.Runtime
+	})
+	var conds []region.Cond
+	if result != nil {
+		conds = []region.Cond{{X: f.mem.Only(result).Sym, C: f.mem.Syms.Nil()}}
+		f.set(st, in.Value(), result)
+	}
+	f.handOver(st, s, args[len(args)-1], payload.Type(), conds)
+	return true
+}
+
+// deferCall keeps the function and the arguments, which are evaluated now.
+func (f *function) deferCall(st *state, in *ssa.Defer) {
+	c := in.Common()
+	path := f.mem.Path()
+	v := f.mem.Wrap(nil, f.value(st, c.Value), f.mem.Field(path, 0))
+	for i, a := range c.Args {
+		v = f.mem.Wrap(v, f.value(st, a), f.mem.Field(path, i+1))
+	}
+	f.mem.Put(st, f.register(in), v)
+}
+
+// runDefers runs the deferred calls that were reached, the last one first.
+func (f *function) runDefers(st *state) bool {
+	for i := len(f.defers) - 1; i >= 0; i-- {
+		d := f.defers[i]
+		v, ok := f.mem.Known(st, f.register(d))
+		if !ok {
+			continue
+		}
+		args := make([]*region.Value, len(d.Call.Args))
+		for i := range args {
+			args[i] = f.part(v, place.FieldElem(i+1))
+		}
+		if !f.invoke(st, d, f.part(v, place.FieldElem(0)), args, false) {
+			return false
+		}
+	}
+	return true
+}

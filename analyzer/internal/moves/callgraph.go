@@ -1,0 +1,222 @@
+package moves
+
+import (
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/sendmove/sendmove/analyzer/internal/movable"
+)
+
+// clusters lists fns bottom-up: callees before their callers, functions that
+// call each other together.
+func (p *Package) clusters(fns []*ssa.Function) [][]*ssa.Function {
+	in := map[*ssa.Function]bool{}
+	for _, fn := range fns {
+		in[fn] = true
+	}
+	t := &tarjan{p: p, in: in, index: map[*ssa.Function]int{}, low: map[*ssa.Function]int{}, on: map[*ssa.Function]bool{}}
+	for _, fn := range fns {
+		if t.index[fn] == 0 {
+			t.visit(fn)
+		}
+	}
+	return t.out
+}
+
+// tarjan finds strongly connected components; they come out bottom-up.
+type tarjan struct {
+	p     *Package
+	in    map[*ssa.Function]bool
+	index map[*ssa.Function]int
+	low   map[*ssa.Function]int
+	on    map[*ssa.Function]bool
+	stack []*ssa.Function
+	out   [][]*ssa.Function
+}
+
+func (t *tarjan) visit(fn *ssa.Function) {
+	t.index[fn] = len(t.index) + 1
+	t.low[fn] = t.index[fn]
+	t.stack = append(t.stack, fn)
+	t.on[fn] = true
+	for _, c := range t.p.callees(fn) {
+		if !t.in[c] {
+			continue
+		}
+		if t.index[c] == 0 {
+			t.visit(c)
+			t.low[fn] = min(t.low[fn], t.low[c])
+		} else if t.on[c] {
+			t.low[fn] = min(t.low[fn], t.index[c])
+		}
+	}
+	if t.low[fn] != t.index[fn] {
+		return
+	}
+	at := slices.Index(t.stack, fn)
+	c := slices.Clone(t.stack[at:])
+	t.stack = t.stack[:at]
+	for _, f := range c {
+		t.on[f] = false
+	}
+	slices.SortFunc(c, func(a, b *ssa.Function) int { return t.index[a] - t.index[b] })
+	t.out = append(t.out, c)
+}
+
+func (p *Package) callsItself(fn *ssa.Function) bool {
+	return slices.Contains(p.callees(fn), fn)
+}
+
+// callees lists the functions whose summaries fn needs, its closures included.
+func (p *Package) callees(fn *ssa.Function) []*ssa.Function {
+	var out []*ssa.Function
+	for _, b := range fn.Blocks {
+		for _, in := range b.Instrs {
+			switch in := in.(type) {
+			case *ssa.MakeClosure:
+				out = append(out, origin(in.Fn.(*ssa.Function)))
+			case ssa.CallInstruction:
+				c := in.Common()
+				if f := c.StaticCallee(); f != nil {
+					out = append(out, origin(f))
+				} else if c.IsInvoke() {
+					out = append(out, p.implementations(c)...)
+				}
+			}
+			for _, op := range in.Operands(nil) {
+				if f, ok := (*op).(*ssa.Function); ok {
+					out = append(out, origin(f))
+				}
+			}
+		}
+	}
+	return out
+}
+
+// origin is the function that has the body of f: the generic function of an
+// instance, the method of a bound or promoted one.
+func origin(f *ssa.Function) *ssa.Function {
+	if o := f.Origin(); o != nil {
+		f = o
+	}
+	if f.Synthetic != "" && f.Parent() == nil {
+		if obj, ok := f.Object().(*types.Func); ok {
+			if m := f.Prog.FuncValue(obj.Origin()); m != nil {
+				return m
+			}
+		}
+	}
+	return f
+}
+
+// bound reports whether f is a method value: its receiver is a captured
+// variable.
+func bound(f *ssa.Function) bool {
+	return f.Synthetic != "" && len(f.FreeVars) == 1 && f.Parent() == nil
+}
+
+// findConversions records which types of the package become interfaces, for
+// interfaces of other packages are taken to be implemented by those only.
+func (p *Package) findConversions(fns []*ssa.Function) {
+	p.converted = map[types.Type]bool{}
+	for _, fn := range fns {
+		for _, b := range fn.Blocks {
+			for _, in := range b.Instrs {
+				if mi, ok := in.(*ssa.MakeInterface); ok {
+					p.converted[mi.X.Type()] = true
+				}
+			}
+		}
+	}
+}
+
+// findGlobals collects the package-level variables that fns mention, by the
+// names that summaries use.
+func (p *Package) findGlobals(fns []*ssa.Function) {
+	p.globals = map[string]*ssa.Global{}
+	for _, fn := range fns {
+		for _, b := range fn.Blocks {
+			for _, in := range b.Instrs {
+				for _, op := range in.Operands(nil) {
+					if g, ok := (*op).(*ssa.Global); ok {
+						p.globals[globalName(g)] = g
+					}
+				}
+			}
+		}
+	}
+}
+
+// implementations lists the methods of the package that an interface call may
+// reach. An interface of the package itself is implemented by every type that
+// can; one of another package, by the types that the package turns into
+// interfaces.
+func (p *Package) implementations(c *ssa.CallCommon) []*ssa.Function {
+	if fns, ok := p.impls[c.Method]; ok {
+		return fns
+	}
+	iface, ok := c.Value.Type().Underlying().(*types.Interface)
+	if !ok {
+		return nil
+	}
+	own := c.Method.Pkg() == p.SSA.Pkg
+	var out []*ssa.Function
+	scope := p.SSA.Pkg.Scope()
+	for _, name := range scope.Names() {
+		tn, ok := scope.Lookup(name).(*types.TypeName)
+		if !ok || tn.IsAlias() {
+			continue
+		}
+		named, ok := tn.Type().(*types.Named)
+		if !ok || named.TypeParams().Len() > 0 || types.IsInterface(named) {
+			continue
+		}
+		for _, t := range []types.Type{named, types.NewPointer(named)} {
+			if !types.Implements(t, iface) || !own && !p.isConverted(t) {
+				continue
+			}
+			sel := types.NewMethodSet(t).Lookup(c.Method.Pkg(), c.Method.Name())
+			if sel == nil {
+				continue
+			}
+			if obj, ok := sel.Obj().(*types.Func); ok {
+				if m := p.SSA.Prog.FuncValue(obj.Origin()); m != nil && !slices.Contains(out, m) {
+					out = append(out, m)
+				}
+			}
+		}
+	}
+	p.impls[c.Method] = out
+	return out
+}
+
+func (p *Package) isConverted(t types.Type) bool {
+	for c := range p.converted {
+		if types.Identical(c, t) {
+			return true
+		}
+	}
+	return false
+}
+
+// isRuntime reports whether f is a method of package mpsc, and its receiver's
+// name.
+func isRuntime(f *types.Func) (recv string, ok bool) {
+	if f == nil || f.Pkg() == nil || f.Pkg().Path() != movable.RuntimePath {
+		return "", false
+	}
+	sig := f.Type().(*types.Signature)
+	if sig.Recv() == nil {
+		return "", false
+	}
+	t := sig.Recv().Type()
+	if ptr, ok := t.(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	if n, ok := types.Unalias(t).(*types.Named); ok {
+		return n.Obj().Name(), true
+	}
+	return "", false
+}

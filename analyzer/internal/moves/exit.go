@@ -1,0 +1,428 @@
+package moves
+
+import (
+	"cmp"
+	"fmt"
+	"go/types"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/sendmove/sendmove/analyzer/internal/place"
+	"github.com/sendmove/sendmove/analyzer/internal/region"
+	"github.com/sendmove/sendmove/analyzer/internal/summary"
+	"github.com/sendmove/sendmove/analyzer/internal/sym"
+)
+
+func (f *function) ret(st *state, in *ssa.Return) {
+	e := exit{state: *st}
+	for _, r := range in.Results {
+		e.results = append(e.results, f.value(st, r))
+	}
+	f.exits[in] = e
+}
+
+// Limits of one summary. What is beyond them is lost, so that uses in callers
+// are missed.
+const (
+	maxEffects = 64
+	maxLinks   = 48
+	maxDerefs  = 4
+)
+
+// summarise says what callers must know of the function.
+func (f *function) summarise() *summary.Func {
+	sum := &summary.Func{Name: displayName(f.fn), NoReturn: len(f.exits) == 0 && len(f.fn.Blocks) > 0}
+	for _, e := range f.effects {
+		sum.Effects = append(sum.Effects, e)
+	}
+	slices.SortFunc(sum.Effects, func(a, b summary.Effect) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Access, b.Access))
+	})
+	if len(sum.Effects) > maxEffects {
+		sum.Effects = sum.Effects[:maxEffects]
+	}
+	for p := range f.waits {
+		sum.Waits = append(sum.Waits, p)
+	}
+	slices.Sort(sum.Waits)
+	if len(f.exits) == 0 {
+		return sum
+	}
+	returns := make([]*ssa.Return, 0, len(f.exits))
+	for r := range f.exits {
+		returns = append(returns, r)
+	}
+	slices.SortFunc(returns, func(a, b *ssa.Return) int { return a.Block().Index - b.Block().Index })
+	w := &exporter{function: f, fresh: map[place.ID]int{}}
+	joined := f.exits[returns[0]].state
+	for _, r := range returns[1:] {
+		joined = f.mem.Join(joined, f.exits[r].state, len(f.succs))
+	}
+	w.results(returns)
+	w.cells(&joined)
+	w.contents(&joined)
+	sum.Links = w.links
+	if len(sum.Links) > maxLinks {
+		sum.Links = sum.Links[:maxLinks]
+	}
+	sum.Moves = f.exportMoves(returns, w)
+	return sum
+}
+
+// displayName is how reports call fn.
+func displayName(fn *ssa.Function) string {
+	if fn.Parent() != nil {
+		return "closure"
+	}
+	if recv := fn.Signature.Recv(); recv != nil {
+		t, ptr := recv.Type(), ""
+		if p, ok := t.(*types.Pointer); ok {
+			t, ptr = p.Elem(), "*"
+		}
+		if n, ok := types.Unalias(t).(*types.Named); ok {
+			if ptr != "" {
+				return fmt.Sprintf("(*%s).%s", n.Obj().Name(), fn.Name())
+			}
+			return n.Obj().Name() + "." + fn.Name()
+		}
+	}
+	return fn.Name()
+}
+
+// path is the name of p for callers.
+func (f *function) path(p place.ID) (summary.Path, bool) {
+	return f.pathFrom(p, nil)
+}
+
+// pathFrom names p, with numbers for the memory that fresh has.
+func (f *function) pathFrom(p place.ID, fresh func(place.ID) (int, bool)) (summary.Path, bool) {
+	var b strings.Builder
+	if !f.writePath(&b, p, fresh) {
+		return "", false
+	}
+	s := summary.Path(b.String())
+	return s, s.Depth() <= maxDerefs
+}
+
+func (f *function) writePath(b *strings.Builder, p place.ID, fresh func(place.ID) (int, bool)) bool {
+	obj := f.mem.ObjectOf(p)
+	o := *f.mem.At(obj)
+	switch o.Origin {
+	case place.Input:
+		b.WriteString("a" + strconv.Itoa(int(o.Sub)))
+	case place.Global:
+		name := globalName(o.Owner.(*ssa.Global))
+		if name == "" {
+			return false
+		}
+		b.WriteString("g" + strconv.Quote(name))
+	case place.Pointee, place.Deep:
+		if !f.writePath(b, o.Of, fresh) {
+			return false
+		}
+		b.WriteByte('*')
+	case place.Fresh, place.Foreign:
+		if fresh == nil {
+			return false
+		}
+		n, ok := fresh(f.mem.Root(obj))
+		if !ok {
+			return false
+		}
+		b.WriteString("n" + strconv.Itoa(n))
+	default:
+		return false
+	}
+	for _, e := range f.mem.Table.Path(p) {
+		switch {
+		case !e.IsIndex:
+			fmt.Fprintf(b, ".%d", e.Field)
+		case f.mem.Syms.IsConst(e.Index):
+			if n, err := strconv.Atoi(f.mem.Syms.String(e.Index)); err == nil && n >= 0 {
+				fmt.Fprintf(b, "[%d]", n)
+				continue
+			}
+			b.WriteString("[]")
+		default:
+			b.WriteString("[]")
+		}
+	}
+	return true
+}
+
+// exporter writes links of a summary.
+type exporter struct {
+	*function
+	fresh map[place.ID]int
+	order []place.ID
+	links []summary.Link
+}
+
+// maxFresh bounds the new memory that one summary tells apart.
+const maxFresh = 16
+
+func (w *exporter) number(root place.ID) (int, bool) {
+	if n, ok := w.fresh[root]; ok {
+		return n, true
+	}
+	if len(w.order) >= maxFresh {
+		return 0, false
+	}
+	n := len(w.order)
+	w.fresh[root] = n
+	w.order = append(w.order, root)
+	return n, true
+}
+
+func (w *exporter) targets(refs []region.Ref) []summary.Path {
+	var out []summary.Path
+	for _, r := range refs {
+		if p, ok := w.pathFrom(r.Place, w.number); ok && !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// results links the results of all returns to what they refer to.
+func (w *exporter) results(returns []*ssa.Return) {
+	type cell struct {
+		path place.ID
+		n    int
+	}
+	var order []cell
+	refs := map[cell][]region.Ref{}
+	for _, r := range returns {
+		for n, v := range w.exits[r].results {
+			if v == nil {
+				continue
+			}
+			for _, l := range v.Leaves {
+				c := cell{l.Path, n}
+				if _, ok := refs[c]; !ok {
+					order = append(order, c)
+				}
+				refs[c] = append(refs[c], l.Refs...)
+			}
+		}
+	}
+	slices.SortFunc(order, func(a, b cell) int { return cmp.Or(cmp.Compare(a.n, b.n), cmp.Compare(a.path, b.path)) })
+	for _, c := range order {
+		to := w.targets(refs[c])
+		if len(to) == 0 && len(refs[c]) == 0 && !w.isReference(c.n) {
+			continue
+		}
+		var b strings.Builder
+		fmt.Fprintf(&b, "r%d", c.n)
+		w.writeSteps(&b, c.path)
+		w.links = append(w.links, summary.Link{Cell: summary.Path(b.String()), To: to, Certain: true})
+	}
+}
+
+func (w *exporter) isReference(n int) bool {
+	t := w.fn.Signature.Results().At(n).Type()
+	_, basic := t.Underlying().(*types.Basic)
+	return !basic
+}
+
+// writeSteps writes the projections of a bare path.
+func (w *exporter) writeSteps(b *strings.Builder, path place.ID) {
+	for _, e := range w.mem.Table.Path(path) {
+		if e.IsIndex {
+			b.WriteString("[]")
+		} else {
+			fmt.Fprintf(b, ".%d", e.Field)
+		}
+	}
+}
+
+// cells links the callers' memory that the function changed.
+func (w *exporter) cells(st *state) {
+	w.mem.Cells(st, func(p place.ID, v *region.Value) {
+		o := w.mem.At(w.mem.ObjectOf(p))
+		if o.Origin == place.Register || !w.mem.Callers(p) || o.Origin == place.Input {
+			return
+		}
+		l, ok := v.At(w.mem.Path())
+		if !ok && len(v.Leaves) > 0 {
+			return
+		}
+		own, hasOwn := w.mem.InitialTarget(p)
+		if hasOwn && len(l.Refs) == 1 && l.Refs[0].View == own {
+			return
+		}
+		if !hasOwn && len(l.Refs) == 0 {
+			return // a scalar
+		}
+		cell, ok := w.path(p)
+		if !ok {
+			return
+		}
+		certain := w.mem.Single(p)
+		var refs []region.Ref
+		for _, r := range l.Refs {
+			if hasOwn && r.View == own {
+				certain = false
+				continue
+			}
+			refs = append(refs, r)
+		}
+		w.links = append(w.links, summary.Link{Cell: cell, To: w.targets(refs), Certain: certain})
+	})
+}
+
+// contents links what the new memory in the summary refers to; that may bring
+// in more of it.
+func (w *exporter) contents(st *state) {
+	for i := 0; i < len(w.order); i++ {
+		root := w.order[i]
+		w.mem.Inside(st, root, func(p place.ID, v *region.Value) {
+			l, ok := v.At(w.mem.Path())
+			if !ok || len(l.Refs) == 0 {
+				return
+			}
+			own, hasOwn := w.mem.InitialTarget(p)
+			if hasOwn && len(l.Refs) == 1 && l.Refs[0].View == own {
+				return
+			}
+			cell, ok := w.pathFrom(p, w.number)
+			if !ok {
+				return
+			}
+			w.links = append(w.links, summary.Link{Cell: cell, To: w.targets(l.Refs), Certain: w.mem.Single(p)})
+		})
+	}
+}
+
+// exportMoves lists the moves that callers must learn of: of their own memory,
+// and of what the function returns.
+func (f *function) exportMoves(returns []*ssa.Return, w *exporter) []summary.Move {
+	type key struct {
+		path      summary.Path
+		contained bool
+	}
+	moved := map[key]map[*ssa.Return]region.Mark{}
+	add := func(r *ssa.Return, mk region.Mark) {
+		p, ok := w.pathFrom(mk.View.Place, func(root place.ID) (int, bool) {
+			n, ok := w.fresh[root]
+			return n, ok
+		})
+		if !ok {
+			return
+		}
+		k := key{p, mk.Depth == region.Contained}
+		if moved[k] == nil {
+			moved[k] = map[*ssa.Return]region.Mark{}
+		}
+		moved[k][r] = mk
+	}
+	for _, r := range returns {
+		e := f.exits[r]
+		for mk := range f.mem.Moved(&e.state) {
+			add(r, mk)
+		}
+		for _, v := range e.results {
+			f.mem.Reach(&e.state, v.AllRefs(), func(ref region.Ref, _ bool) bool {
+				for _, mk := range ref.Marks {
+					if !f.mem.Callers(mk.View.Place) {
+						add(r, mk)
+					}
+				}
+				return true
+			})
+		}
+	}
+	var out []summary.Move
+	for k, by := range moved {
+		mk := firstOf(by, returns)
+		s := f.sites[mk.Site]
+		m := summary.Move{Path: k.path, Contained: k.contained, Runtime: s.Kind == RuntimeSend || s.Level != f.Level, Param: s.name}
+		m.At = f.where(s.Pos, s.End)
+		if s.Callee != "" && s.Inner.Line > 0 {
+			m.At = s.Inner
+		}
+		m.When = f.when(by, returns)
+		out = append(out, m)
+	}
+	slices.SortFunc(out, func(a, b summary.Move) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(strconv.FormatBool(a.Contained), strconv.FormatBool(b.Contained)))
+	})
+	return out
+}
+
+func firstOf(by map[*ssa.Return]region.Mark, returns []*ssa.Return) region.Mark {
+	for _, r := range returns {
+		if mk, ok := by[r]; ok {
+			return mk
+		}
+	}
+	return region.Mark{}
+}
+
+// when finds a result that tells the returns with the move from those without.
+func (f *function) when(by map[*ssa.Return]region.Mark, returns []*ssa.Return) summary.Cond {
+	results := f.fn.Signature.Results()
+	for n := range results.Len() {
+		for _, c := range []string{"nil", "true", "false"} {
+			if f.tells(by, returns, n, c) {
+				return summary.Cond{Result: n, Const: c}
+			}
+		}
+	}
+	return summary.Cond{}
+}
+
+// tells reports whether result n equals c wherever the move happened, and not
+// wherever it did not.
+func (f *function) tells(by map[*ssa.Return]region.Mark, returns []*ssa.Return, n int, c string) bool {
+	want := f.named(c)
+	apart := false
+	for _, r := range returns {
+		v := f.exits[r].results[n]
+		if v == nil || len(v.Leaves) != 1 {
+			return false
+		}
+		x := v.Leaves[0].Sym
+		if x == sym.Unknown {
+			return false
+		}
+		mk, isMoved := by[r]
+		switch {
+		case !isMoved:
+			if x == want {
+				return false
+			}
+			apart = true
+		case x == want:
+		case implied(f.mem.Syms, mk, x, want):
+			apart = true
+		default:
+			return false
+		}
+	}
+	return apart
+}
+
+// implied reports whether the conditions of mk say that x is want.
+func implied(syms *sym.Table, mk region.Mark, x, want sym.ID) bool {
+	for _, c := range mk.Conds {
+		if c.X == x && c.C == want {
+			return true
+		}
+		for _, truth := range []bool{true, false} {
+			if want != syms.Bool(truth) {
+				continue
+			}
+			for _, fact := range syms.Facts(x, !truth) {
+				if syms.Refutes(fact, c.X, c.C) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

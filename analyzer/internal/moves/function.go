@@ -1,0 +1,293 @@
+package moves
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/sendmove/sendmove/analyzer/internal/dataflow"
+	"github.com/sendmove/sendmove/analyzer/internal/movable"
+	"github.com/sendmove/sendmove/analyzer/internal/place"
+	"github.com/sendmove/sendmove/analyzer/internal/region"
+	"github.com/sendmove/sendmove/analyzer/internal/summary"
+	"github.com/sendmove/sendmove/analyzer/internal/sym"
+)
+
+// state is the abstract memory at a program point.
+type state = region.State
+
+// function is the analysis of one function. It implements dataflow.Graph and
+// dataflow.Problem.
+type function struct {
+	*Package
+	fn     *ssa.Function
+	mem    *region.Memory
+	succs  [][]int
+	loops  *dataflow.Loops
+	inputs []ssa.Value // parameters, then captured variables
+
+	sites   []*Site
+	siteIDs map[siteKey]int32
+	selects map[sym.ID]*ssa.Select // by the scalar of the chosen index
+	escapes []bool                 // by block: whether registers made in it live on
+	live    map[ssa.Value]bool     // registers used outside their block
+	defers  []*ssa.Defer
+
+	effects map[effectKey]summary.Effect
+	waits   map[summary.Path]bool
+	exits   map[*ssa.Return]exit
+
+	reporting bool
+	findings  []*Finding
+	exprs     map[ssa.Value]ast.Expr
+	lastCond  *region.Value // of the block being processed
+}
+
+type siteKey struct {
+	instr ssa.Instruction
+	index int
+}
+
+type effectKey struct {
+	path   summary.Path
+	access summary.Access
+}
+
+// exit is what one return statement leaves behind.
+type exit struct {
+	state   state
+	results []*region.Value
+}
+
+func newFunction(p *Package, fn *ssa.Function) *function {
+	f := &function{
+		Package: p,
+		fn:      fn,
+		mem:     region.NewMemory(place.NewTable(sym.NewTable()), p.Types),
+		siteIDs: map[siteKey]int32{},
+		selects: map[sym.ID]*ssa.Select{},
+		live:    map[ssa.Value]bool{},
+		effects: map[effectKey]summary.Effect{},
+		waits:   map[summary.Path]bool{},
+		exits:   map[*ssa.Return]exit{},
+	}
+	f.mem.Flagged = func(site int32) bool { return f.sites[site].Level != Strict }
+	for _, x := range fn.Params {
+		f.inputs = append(f.inputs, x)
+	}
+	for _, x := range fn.FreeVars {
+		f.inputs = append(f.inputs, x)
+	}
+	f.succs = make([][]int, len(fn.Blocks))
+	for i, b := range fn.Blocks {
+		for _, s := range b.Succs {
+			f.succs[i] = append(f.succs[i], s.Index)
+		}
+		for _, in := range b.Instrs {
+			f.scan(b, in)
+		}
+	}
+	f.loops = dataflow.FindLoops(f)
+	return f
+}
+
+// scan notes what must be known of an instruction before the first round.
+func (f *function) scan(b *ssa.BasicBlock, in ssa.Instruction) {
+	if d, ok := in.(*ssa.Defer); ok {
+		f.defers = append(f.defers, d)
+	}
+	for _, op := range in.Operands(nil) {
+		v, ok := (*op).(ssa.Instruction)
+		_, isSelect := in.(*ssa.Select)
+		if ok && (v.Block() != b || isSelect) {
+			f.live[*op] = true
+		}
+	}
+}
+
+// Len is the number of blocks.
+func (f *function) Len() int { return len(f.succs) }
+
+// Succs lists the successors of a block.
+func (f *function) Succs(b int) []int { return f.succs[b] }
+
+// Join combines the states of two paths.
+func (f *function) Join(a, b state, block int) state { return f.mem.Join(a, b, block) }
+
+// Equal compares states.
+func (f *function) Equal(a, b state) bool { return region.Equal(a, b) }
+
+// Edge ages what an iteration of the loop made.
+func (f *function) Edge(loop *dataflow.Loop, s state) state {
+	return f.mem.Age(s, loop, loop.Header, func(site int32) bool { return loop.Contains(f.sites[site].block) })
+}
+
+// Limits of one function, beyond which it is reported as not analysed.
+const (
+	maxVisits = 40     // of one block
+	maxPlaces = 60_000 // interned
+)
+
+// solve runs the analysis to its fixpoint, then reports, then summarises. It
+// says false if a limit was hit.
+func (f *function) solve() (*summary.Func, bool) {
+	entry := state{}
+	for i, x := range f.inputs {
+		o := f.mem.Object(place.Key{Origin: place.Input, Sub: uint32(i)}, x.Type(), sym.NoBlock)
+		f.set(&entry, x, f.mem.Load(&entry, place.View{Place: f.mem.Root(o)}, x.Type()))
+	}
+	sol := dataflow.Solve(f, f.loops, f, entry, maxVisits)
+	if !sol.Done {
+		return nil, false
+	}
+	f.reporting = true
+	for _, b := range f.loops.Order {
+		if sol.In[b] != nil {
+			f.Flow(b, *sol.In[b])
+		}
+	}
+	return f.summarise(), true
+}
+
+// Flow is the transfer of one block.
+func (f *function) Flow(b int, in state) []*state {
+	st := in
+	block := f.fn.Blocks[b]
+	if f.mem.Len() > maxPlaces {
+		return nil
+	}
+	for _, instr := range block.Instrs {
+		if !f.step(&st, instr) {
+			return nil
+		}
+	}
+	for _, instr := range block.Instrs {
+		if v, ok := instr.(ssa.Value); ok && !f.live[v] {
+			f.mem.Drop(&st, f.register(v))
+		}
+	}
+	outs := make([]*state, len(f.succs[b]))
+	if _, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If); !ok {
+		for i := range outs {
+			outs[i] = &st
+		}
+		return outs
+	}
+	x := f.mem.Only(f.lastCond).Sym
+	for i := range outs {
+		outs[i] = f.branch(st, x, i == 0)
+	}
+	return outs
+}
+
+// branch is st where the condition x is val. A constant condition is the
+// programmer's switch: both arms count.
+func (f *function) branch(st state, x sym.ID, val bool) *state {
+	facts := f.mem.Syms.Facts(x, val)
+	f.mem.Assume(&st, facts)
+	for _, fact := range facts {
+		if sel := f.selects[fact.X]; sel != nil && fact.Eq {
+			f.chosen(&st, sel, fact.C)
+		}
+	}
+	return &st
+}
+
+// register is the place that holds the value of v.
+func (f *function) register(v any) place.ID {
+	return f.mem.Root(f.mem.Object(place.Key{Origin: place.Register, Owner: v}, nil, sym.NoBlock))
+}
+
+func (f *function) set(st *state, v ssa.Value, val *region.Value) {
+	f.mem.Put(st, f.register(v), val)
+}
+
+// value is what v is in st.
+func (f *function) value(st *state, v ssa.Value) *region.Value {
+	switch v := v.(type) {
+	case *ssa.Const:
+		return f.constant(v)
+	case *ssa.Function:
+		o := f.mem.Object(place.Key{Origin: place.Code, Owner: v}, v.Type(), sym.NoBlock)
+		return f.mem.Pointer(place.View{Place: f.mem.Root(o)}, f.mem.Syms.Atom(v, 0, sym.NoBlock))
+	case *ssa.Global:
+		o := f.mem.Object(place.Key{Origin: place.Global, Owner: v}, v.Type().Underlying().(*types.Pointer).Elem(), sym.NoBlock)
+		return f.mem.Pointer(place.View{Place: f.mem.Root(o)}, f.mem.Syms.Atom(v, 0, sym.NoBlock))
+	case *ssa.Builtin:
+		return nil
+	}
+	val, _ := f.mem.Known(st, f.register(v))
+	return val
+}
+
+func (f *function) constant(c *ssa.Const) *region.Value {
+	if c.Value == nil {
+		return f.mem.Zero(c.Type())
+	}
+	switch c.Value.Kind() {
+	case constant.Bool, constant.Int, constant.String:
+		return f.mem.Scalar(f.mem.Syms.Const(c.Value))
+	}
+	return nil
+}
+
+// scalar is the symbolic value of v.
+func (f *function) scalar(st *state, v ssa.Value) sym.ID {
+	return f.mem.Only(f.value(st, v)).Sym
+}
+
+// refs lists what the reference v may refer to.
+func (f *function) refs(st *state, v ssa.Value) []region.Ref {
+	return f.value(st, v).AllRefs()
+}
+
+// atom is a fresh scalar for what instr computes.
+func (f *function) atom(instr ssa.Instruction, sub int) sym.ID {
+	return f.mem.Syms.Atom(instr, uint32(sub), instr.Block().Index)
+}
+
+// fresh is the object that instr makes.
+func (f *function) fresh(instr ssa.Instruction, sub int, t types.Type) place.ID {
+	o := f.mem.Object(place.Key{Origin: place.Fresh, Owner: instr, Sub: uint32(sub)}, t, instr.Block().Index)
+	return f.mem.Root(o)
+}
+
+// site is the move site of instr; make fills it in the first time.
+func (f *function) site(instr ssa.Instruction, index int, fill func(*Site)) *Site {
+	k := siteKey{instr, index}
+	if id, ok := f.siteIDs[k]; ok {
+		return f.sites[id]
+	}
+	s := &Site{Instr: instr, Pos: instr.Pos(), Level: f.Level, number: int32(len(f.sites)), block: instr.Block().Index, index: index}
+	fill(s)
+	if s.End == token.NoPos {
+		s.End = s.Pos
+	}
+	f.siteIDs[k] = s.number
+	f.sites = append(f.sites, s)
+	return s
+}
+
+// shareable reports whether sends at site leave objects of type t usable.
+func (f *function) shareable(t types.Type, level Level) bool {
+	if t == nil {
+		return false
+	}
+	switch t.Underlying().(type) {
+	case *types.Chan:
+		return true
+	case *types.Signature:
+		return level != Strict
+	case *types.Interface:
+		return f.Types.Of(t) == movable.Shareable
+	case *types.Slice, *types.Map, *types.Array:
+		return false
+	}
+	if f.Types.Of(types.NewPointer(t)) == movable.Shareable {
+		return true
+	}
+	return level != Strict && f.Types.Guarded(t)
+}

@@ -1,0 +1,151 @@
+// Package moves finds uses of memory after it was sent.
+//
+// It is a forward dataflow over the places of a function, run bottom-up over
+// the call graph: each function is solved once its callees are summarised, and
+// what its own callers must know becomes its summary.
+package moves
+
+import (
+	"fmt"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/sendmove/sendmove/analyzer/internal/movable"
+	"github.com/sendmove/sendmove/analyzer/internal/summary"
+)
+
+// Level says which later uses of moved memory are reported.
+type Level uint8
+
+const (
+	// Writes reports only what changes moved memory.
+	Writes Level = iota
+	// Access also reports what reads it.
+	Access
+	// Strict reports every mention, as rustc's E0382 does.
+	Strict
+)
+
+var levels = [...]string{"writes", "access", "strict"}
+
+// String is the name of l.
+func (l Level) String() string { return levels[l] }
+
+// Set parses a name; it makes *Level a flag.Value.
+func (l *Level) Set(s string) error {
+	for i, name := range levels {
+		if s == name {
+			*l = Level(i)
+			return nil
+		}
+	}
+	return fmt.Errorf("want one of writes, access, strict")
+}
+
+// Config is what the user chose.
+type Config struct {
+	Level   Level // for plain channels
+	Runtime Level // for the senders of package mpsc
+}
+
+// Package is one package under analysis.
+type Package struct {
+	Config
+	SSA   *ssa.Package
+	Fset  *token.FileSet
+	Info  *types.Info
+	Types *movable.Types
+	// Imported is the summary of a function of another package, nil if nothing
+	// is known of it.
+	Imported func(*types.Func) *summary.Func
+
+	summaries map[*ssa.Function]*summary.Func
+	impls     map[*types.Func][]*ssa.Function
+	converted map[types.Type]bool
+	writers   []types.Type // what receivers in the package write to
+	globals   map[string]*ssa.Global
+	skipped   []*ssa.Function
+}
+
+// Result is what the analysis of a package found.
+type Result struct {
+	Findings  []*Finding
+	Summaries map[*ssa.Function]*summary.Func
+	// Skipped functions hit a limit and were not analysed.
+	Skipped []*ssa.Function
+}
+
+// Run analyses fns, which must have been built.
+func (p *Package) Run(fns []*ssa.Function) Result {
+	p.summaries = map[*ssa.Function]*summary.Func{}
+	p.impls = map[*types.Func][]*ssa.Function{}
+	p.findConversions(fns)
+	p.findGlobals(fns)
+	var found []*Finding
+	for _, cluster := range p.clusters(fns) {
+		found = append(found, p.solveCluster(cluster)...)
+	}
+	return Result{Findings: p.settle(found), Summaries: p.summaries, Skipped: p.skipped}
+}
+
+// maxRounds bounds the rounds over a cluster of functions that call each
+// other. Summaries only grow, but links may take long; what is found by then
+// is used.
+const maxRounds = 6
+
+// solveCluster solves functions that call each other until their summaries
+// stay the same, and returns what the last round found.
+func (p *Package) solveCluster(fns []*ssa.Function) []*Finding {
+	for round := 0; ; round++ {
+		changed := false
+		var found []*Finding
+		for _, fn := range fns {
+			f := newFunction(p, fn)
+			sum, ok := f.solve()
+			if !ok {
+				p.skipped = append(p.skipped, fn)
+				sum = &summary.Func{}
+			}
+			changed = changed || !p.summaries[fn].Equal(sum)
+			p.summaries[fn] = sum
+			found = append(found, f.findings...)
+		}
+		if !changed || len(fns) == 1 && !p.callsItself(fns[0]) || round == maxRounds {
+			return found
+		}
+	}
+}
+
+// settle drops what needs a receiver that writes and has none in sight, and
+// what was found more than once at a place.
+func (p *Package) settle(found []*Finding) []*Finding {
+	type key struct {
+		pos  token.Pos
+		name string
+	}
+	seen := map[key]bool{}
+	var out []*Finding
+	for _, f := range found {
+		if f.needsWriter != nil && !p.written(f.needsWriter) {
+			continue
+		}
+		k := key{f.Pos, f.Name}
+		if seen[k] {
+			continue
+		}
+		seen[k] = true
+		out = append(out, f)
+	}
+	return out
+}
+
+func (p *Package) written(t types.Type) bool {
+	for _, w := range p.writers {
+		if types.Identical(w, t) {
+			return true
+		}
+	}
+	return false
+}

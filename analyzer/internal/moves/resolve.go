@@ -1,0 +1,126 @@
+package moves
+
+import (
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/sendmove/sendmove/analyzer/internal/place"
+	"github.com/sendmove/sendmove/analyzer/internal/region"
+	"github.com/sendmove/sendmove/analyzer/internal/summary"
+	"github.com/sendmove/sendmove/analyzer/internal/sym"
+)
+
+// resolver turns the paths of a callee's summary into the caller's memory.
+type resolver struct {
+	*function
+	st *state
+	in ssa.CallInstruction
+	target
+}
+
+// expr is the argument at which the path starts, nil if there is none.
+func (r *resolver) expr(p summary.Path) ssa.Value {
+	root, _, err := p.Split()
+	if err != nil || root.Kind != 'a' || root.N >= len(r.target.exprs) {
+		return nil
+	}
+	return r.target.exprs[root.N]
+}
+
+// resolve lists the places that p names in the caller, as references to them.
+// A path through memory of which the caller knows nothing ends there.
+func (r *resolver) resolve(p summary.Path) []region.Ref {
+	root, steps, err := p.Split()
+	if err != nil {
+		return nil
+	}
+	var at []region.Ref
+	switch root.Kind {
+	case 'a':
+		if root.N >= len(r.target.inputs) {
+			return nil
+		}
+		at, steps = r.enter(r.target.inputs[root.N], steps)
+	case 'n':
+		o := r.mem.Object(place.Key{Origin: place.Fresh, Owner: r.in, Sub: uint32(root.N)}, nil, r.in.Block().Index)
+		at = []region.Ref{{View: place.View{Place: r.mem.Root(o)}}}
+	case 'g':
+		g := r.global(root.Name)
+		if g == nil {
+			return nil
+		}
+		at = r.value(r.st, g).AllRefs()
+	}
+	for _, s := range steps {
+		at = r.walk(at, s)
+	}
+	return at
+}
+
+// enter follows the steps that stay inside the argument's value, up to and
+// including the first dereference.
+func (r *resolver) enter(v *region.Value, steps []summary.Step) ([]region.Ref, []summary.Step) {
+	path := r.mem.Path()
+	for i, s := range steps {
+		switch s.Kind {
+		case summary.Field:
+			path = r.mem.Field(path, s.N)
+		case summary.Elem, summary.ElemAt:
+			path = r.mem.Project(path, place.IndexElem(sym.Unknown))
+		case summary.Deref:
+			l, _ := v.At(path)
+			return l.Refs, steps[i+1:]
+		case summary.All:
+			return r.everything(r.mem.Part(v, path).AllRefs()), nil
+		}
+	}
+	return nil, nil
+}
+
+func (r *resolver) walk(at []region.Ref, s summary.Step) []region.Ref {
+	switch s.Kind {
+	case summary.Field:
+		return r.mem.Narrow(at, func(v place.View) place.View {
+			return place.View{Place: r.mem.Field(v.Place, s.N)}
+		})
+	case summary.Elem:
+		return r.mem.Narrow(at, func(v place.View) place.View {
+			return place.View{Place: r.mem.Element(v.Place, v.Window, sym.Unknown)}
+		})
+	case summary.ElemAt:
+		return r.mem.Narrow(at, func(v place.View) place.View {
+			return place.View{Place: r.mem.Element(v.Place, v.Window, r.mem.Syms.Int(int64(s.N)))}
+		})
+	case summary.Deref:
+		var out []region.Ref
+		for _, ref := range at {
+			out = append(out, r.mem.Load(r.st, ref.View, anyReference).AllRefs()...)
+		}
+		return r.mem.References(out, sym.Unknown).AllRefs()
+	case summary.All:
+		return r.everything(at)
+	}
+	return nil
+}
+
+// everything lists refs and all that can be reached from them.
+func (r *resolver) everything(refs []region.Ref) []region.Ref {
+	var out []region.Ref
+	r.mem.Reach(r.st, refs, func(ref region.Ref, _ bool) bool {
+		out = append(out, ref)
+		return true
+	})
+	return r.mem.References(out, sym.Unknown).AllRefs()
+}
+
+// global is the package-level variable of that name, if the program has it.
+func (r *resolver) global(name string) *ssa.Global { return r.globals[name] }
+
+// globalName is how summaries call g.
+func globalName(g *ssa.Global) string {
+	if g.Pkg == nil {
+		return ""
+	}
+	return g.Pkg.Pkg.Path() + "." + g.Name()
+}
+

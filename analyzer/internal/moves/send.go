@@ -1,0 +1,195 @@
+package moves
+
+import (
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/sendmove/sendmove/analyzer/internal/movable"
+	"github.com/sendmove/sendmove/analyzer/internal/place"
+	"github.com/sendmove/sendmove/analyzer/internal/region"
+	"github.com/sendmove/sendmove/analyzer/internal/sym"
+)
+
+func (f *function) send(st *state, in *ssa.Send) {
+	s := f.site(in, 0, func(s *Site) { f.describe(s, Send, in.X) })
+	f.handOver(st, s, f.value(st, in.X), in.X.Type(), nil)
+}
+
+// selection is a select statement. Its sends move on the path on which they
+// were chosen; until the branch tells, every mark has the choice as condition.
+func (f *function) selection(st *state, in *ssa.Select) {
+	path := f.mem.Path()
+	index := f.atom(in, 0)
+	f.selects[index] = in
+	v := f.withOk(nil, in, 1).With(region.Leaf{Path: f.mem.Field(path, 0), Sym: index})
+	result := 2
+	for i, state := range in.States {
+		if state.Dir == types.SendOnly {
+			s := f.site(in, i, func(s *Site) {
+				f.describe(s, Send, state.Send)
+			})
+			chosen := []region.Cond{{X: index, C: f.mem.Syms.Int(int64(i))}}
+			f.handOver(st, s, f.value(st, state.Send), state.Send.Type(), chosen)
+			continue
+		}
+		elem := state.Chan.Type().Underlying().(*types.Chan).Elem()
+		owner := recvOwner{in, i, elem}
+		v = f.mem.Wrap(v, f.mem.Content(elem, owner, in.Block().Index), f.mem.Field(path, result))
+		result++
+	}
+	f.set(st, in, v)
+}
+
+// recvOwner owns what a receive case of a select receives.
+type recvOwner struct {
+	in    *ssa.Select
+	index int
+	elem  types.Type
+}
+
+// chosen applies what is known once a case of sel was chosen.
+func (f *function) chosen(st *state, sel *ssa.Select, index sym.ID) {
+	for i, state := range sel.States {
+		if f.mem.Syms.Int(int64(i)) == index && state.Dir == types.RecvOnly {
+			f.handBack(st, f.refs(st, state.Chan))
+		}
+	}
+}
+
+func (f *function) describe(s *Site, kind Kind, payload ssa.Value) {
+	s.Kind = kind
+	s.Payload = payload.Type()
+	s.Pos, s.End = f.position(s.Instr, payload)
+	if mi, ok := payload.(*ssa.MakeInterface); ok {
+		s.Payload = mi.X.Type()
+	}
+	if e := f.expr(payload); e != nil {
+		s.name = nameOf(e)
+	}
+}
+
+// handOver moves the region of v, of type t, at the site s.
+func (f *function) handOver(st *state, s *Site, v *region.Value, t types.Type, conds []region.Cond) {
+	if f.Types.Of(t) != movable.Moved || v == nil {
+		return
+	}
+	aggregate := !movable.IsReference(t)
+	var direct []region.Ref
+	for _, lt := range f.mem.Leaves(t) {
+		if f.Types.Of(lt.Type()) == movable.Shareable && !f.channel(lt.Type()) {
+			f.remember(s, leafRefs(v, lt.Path()))
+			continue
+		}
+		direct = append(direct, leafRefs(v, lt.Path())...)
+	}
+	f.resend(st, s, direct, t)
+	f.moveRegion(st, s, direct, aggregate, conds)
+}
+
+func leafRefs(v *region.Value, path place.ID) []region.Ref {
+	l, _ := v.At(path)
+	return l.Refs
+}
+
+func (f *function) channel(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Chan)
+	return ok
+}
+
+// remember adds handles to the site's region: a wait on one of them hands the
+// region back.
+func (f *function) remember(s *Site, refs []region.Ref) {
+	for _, r := range refs {
+		if !slices.Contains(s.region, r.View) {
+			s.region = append(s.region, r.View)
+		}
+	}
+}
+
+// moveRegion marks all memory that refs reach.
+func (f *function) moveRegion(st *state, s *Site, refs []region.Ref, aggregate bool, conds []region.Cond) {
+	var marks []region.Mark
+	f.mem.Reach(st, refs, func(r region.Ref, contained bool) bool {
+		o := f.mem.At(f.mem.ObjectOf(r.Place))
+		if o.Origin == place.Code {
+			return false
+		}
+		f.remember(s, []region.Ref{r})
+		if f.mem.Root(f.mem.ObjectOf(r.Place)) == r.Place && f.shareable(o.Type, s.Level) {
+			return false
+		}
+		mk := region.Mark{Site: s.number, View: r.View, Conds: conds}
+		if (contained || aggregate) && !o.Made() {
+			mk.Depth = region.Contained
+		}
+		marks = append(marks, mk)
+		return true
+	})
+	for _, mk := range marks {
+		f.mem.Mark(st, mk)
+	}
+}
+
+// resend is the use of sending what was sent already.
+func (f *function) resend(st *state, s *Site, refs []region.Ref, t types.Type) {
+	var marks []region.Mark
+	for _, r := range refs {
+		for _, mk := range r.Marks {
+			if f.sites[mk.Site].Level != Strict && !mk.Unsure && mk.Depth == region.Sent {
+				marks = append(marks, mk)
+			}
+		}
+	}
+	if len(marks) == 0 || !f.reporting {
+		return
+	}
+	out := f.finding(marks, s.Instr, use{kind: Use})
+	out.Pos, out.End, out.Name, out.Type = s.Pos, s.End, s.name, t
+	out.needsWriter = t
+	f.findings = append(f.findings, out)
+}
+
+// handBack ends the moves whose payload is or has one of the channels, wait
+// groups or futures that refs show: their holder has answered.
+func (f *function) handBack(st *state, refs []region.Ref) {
+	if len(refs) == 0 {
+		return
+	}
+	back := map[int32]bool{}
+	for _, s := range f.sites {
+		if s.Level == Strict {
+			continue
+		}
+		for _, r := range refs {
+			if f.inRegion(s, r.View) {
+				back[s.number] = true
+			}
+		}
+	}
+	for _, r := range refs {
+		if p, ok := f.path(r.Place); ok && f.mem.Callers(r.Place) {
+			f.waits[p] = true
+		}
+	}
+	if len(back) > 0 {
+		f.mem.Unmark(st, func(mk region.Mark) bool { return back[mk.Site] })
+	}
+}
+
+// inRegion reports whether v was moved at s, or was reachable from what was.
+func (f *function) inRegion(s *Site, v place.View) bool {
+	for {
+		for _, r := range s.region {
+			if f.mem.Overlap(r, v, false) {
+				return true
+			}
+		}
+		o := f.mem.At(f.mem.ObjectOf(v.Place))
+		if o.Origin != place.Pointee {
+			return false
+		}
+		v = place.View{Place: o.Of}
+	}
+}

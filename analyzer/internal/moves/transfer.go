@@ -1,0 +1,342 @@
+package moves
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/sendmove/sendmove/analyzer/internal/movable"
+	"github.com/sendmove/sendmove/analyzer/internal/place"
+	"github.com/sendmove/sendmove/analyzer/internal/region"
+	"github.com/sendmove/sendmove/analyzer/internal/summary"
+	"github.com/sendmove/sendmove/analyzer/internal/sym"
+)
+
+// step applies one instruction to st. It says false if control does not go on.
+func (f *function) step(st *state, instr ssa.Instruction) bool {
+	switch in := instr.(type) {
+	case *ssa.DebugRef, *ssa.Jump:
+	case *ssa.If:
+		f.lastCond = f.value(st, in.Cond)
+	case *ssa.Alloc:
+		f.alloc(st, in)
+	case *ssa.Store:
+		addr := f.refs(st, in.Addr)
+		f.access(st, addr, summary.Write, in, in.Addr)
+		t := in.Val.Type()
+		f.mem.Store(st, addr, t, f.value(st, in.Val), true)
+	case *ssa.UnOp:
+		f.unop(st, in)
+	case *ssa.BinOp:
+		f.binop(st, in)
+	case *ssa.FieldAddr:
+		f.set(st, in, f.narrow(st, in.X, func(v place.View) place.View {
+			return place.View{Place: f.mem.Field(v.Place, in.Field)}
+		}))
+	case *ssa.Field:
+		f.set(st, in, f.part(f.value(st, in.X), place.FieldElem(in.Field)))
+	case *ssa.IndexAddr:
+		i := f.scalar(st, in.Index)
+		f.set(st, in, f.narrow(st, in.X, func(v place.View) place.View {
+			return place.View{Place: f.mem.Element(v.Place, v.Window, i), Window: v.Window}
+		}))
+	case *ssa.Index:
+		f.set(st, in, f.part(f.value(st, in.X), place.IndexElem(sym.Unknown)))
+	case *ssa.Extract:
+		f.set(st, in, f.part(f.value(st, in.Tuple), place.FieldElem(in.Index)))
+	case *ssa.Lookup:
+		f.mapLookup(st, in)
+	case *ssa.MapUpdate:
+		m := f.refs(st, in.Map)
+		f.access(st, m, summary.Write, in, in.Map)
+		f.mem.Store(st, f.elements(m, f.scalar(st, in.Key)), in.Value.Type(), f.value(st, in.Value), true)
+	case *ssa.Range:
+		f.set(st, in, f.value(st, in.X))
+	case *ssa.Next:
+		f.next(st, in)
+	case *ssa.Slice:
+		f.slice(st, in)
+	case *ssa.MakeSlice:
+		t := types.NewArray(in.Type().Underlying().(*types.Slice).Elem(), 1<<40)
+		f.make(st, in, t)
+	case *ssa.MakeMap, *ssa.MakeChan:
+		f.make(st, in.(ssa.Value), in.(ssa.Value).Type())
+	case *ssa.MakeClosure:
+		f.closure(st, in)
+	case *ssa.MakeInterface:
+		f.box(st, in)
+	case *ssa.TypeAssert:
+		f.assert(st, in)
+	case *ssa.ChangeType:
+		f.set(st, in, f.value(st, in.X))
+	case *ssa.ChangeInterface:
+		f.set(st, in, f.value(st, in.X))
+	case *ssa.SliceToArrayPointer:
+		f.set(st, in, f.value(st, in.X))
+	case *ssa.Convert:
+		f.convert(st, in, in.X)
+	case *ssa.MultiConvert:
+		f.convert(st, in, in.X)
+	case *ssa.Phi:
+		var v *region.Value
+		for _, e := range in.Edges {
+			v = f.mem.Either(v, f.value(st, e), f.atom(in, 0))
+		}
+		f.set(st, in, v)
+	case *ssa.Send:
+		f.send(st, in)
+	case *ssa.Select:
+		f.selection(st, in)
+	case *ssa.Call:
+		return f.call(st, in, true)
+	case *ssa.Go:
+		return f.call(st, in, true)
+	case *ssa.Defer:
+		f.deferCall(st, in)
+	case *ssa.RunDefers:
+		return f.runDefers(st)
+	case *ssa.Return:
+		f.ret(st, in)
+	case *ssa.Panic:
+		return false
+	default:
+		// An instruction of a later go/ssa: its result is unknown memory.
+		if v, ok := instr.(ssa.Value); ok {
+			f.set(st, v, f.mem.Content(v.Type(), instr, instr.Block().Index))
+		}
+	}
+	return true
+}
+
+func (f *function) narrow(st *state, base ssa.Value, to func(place.View) place.View) *region.Value {
+	v := f.value(st, base)
+	return &region.Value{Leaves: []region.Leaf{{
+		Path: f.mem.Path(), Refs: f.mem.Narrow(v.AllRefs(), to), Sym: f.mem.Only(v).Sym,
+	}}}
+}
+
+func (f *function) part(v *region.Value, e place.Elem) *region.Value {
+	return f.mem.Part(v, f.mem.Project(f.mem.Path(), e))
+}
+
+func (f *function) elements(refs []region.Ref, key sym.ID) []region.Ref {
+	return f.mem.Narrow(refs, func(v place.View) place.View {
+		return place.View{Place: f.mem.Element(v.Place, v.Window, key), Window: v.Window}
+	})
+}
+
+func (f *function) alloc(st *state, in *ssa.Alloc) {
+	t := in.Type().Underlying().(*types.Pointer).Elem()
+	p := f.fresh(in, 0, t)
+	ref := []region.Ref{{View: place.View{Place: p}}}
+	f.mem.Store(st, ref, t, f.mem.Zero(t), true)
+	f.set(st, in, f.mem.Pointer(place.View{Place: p}, f.atom(in, 0)))
+}
+
+func (f *function) make(st *state, in ssa.Value, t types.Type) {
+	instr := in.(ssa.Instruction)
+	p := f.fresh(instr, 0, t)
+	f.set(st, in, f.mem.Pointer(place.View{Place: p}, f.atom(instr, 0)))
+}
+
+func (f *function) unop(st *state, in *ssa.UnOp) {
+	switch in.Op {
+	case token.MUL:
+		f.load(st, in)
+	case token.ARROW:
+		f.handBack(st, f.refs(st, in.X))
+		v := f.mem.Content(in.Type(), in, in.Block().Index)
+		f.set(st, in, v)
+	case token.NOT:
+		f.set(st, in, f.mem.Scalar(f.mem.Syms.Not(f.scalar(st, in.X))))
+	default:
+		f.set(st, in, f.mem.Scalar(f.atom(in, 0)))
+	}
+}
+
+// load reads memory, and mentions what it finds there.
+func (f *function) load(st *state, in *ssa.UnOp) {
+	addr := f.refs(st, in.X)
+	if !f.Types.Handle(in.Type()) {
+		f.access(st, addr, summary.Read, in, in)
+	} else {
+		f.access(st, addr, summary.Header, in, in)
+	}
+	var v *region.Value
+	for _, r := range addr {
+		v = f.mem.Either(v, f.mem.Load(st, r.View, in.Type()), f.atom(in, 0))
+	}
+	if v == nil {
+		v = f.mem.Content(in.Type(), in, in.Block().Index)
+	}
+	v = f.mention(st, in, v)
+	f.set(st, in, v)
+}
+
+func (f *function) binop(st *state, in *ssa.BinOp) {
+	x, y := f.scalar(st, in.X), f.scalar(st, in.Y)
+	var s sym.ID
+	switch in.Op {
+	case token.EQL:
+		s = f.mem.Syms.Equal(x, y)
+	case token.NEQ:
+		s = f.mem.Syms.Not(f.mem.Syms.Equal(x, y))
+	case token.ADD:
+		s = f.mem.Syms.Add(x, y)
+	case token.SUB:
+		s = f.mem.Syms.Sub(x, y)
+	}
+	if s == sym.Unknown {
+		s = f.atom(in, 0)
+	}
+	f.set(st, in, f.mem.Scalar(s))
+}
+
+func (f *function) mapLookup(st *state, in *ssa.Lookup) {
+	if _, ok := in.X.Type().Underlying().(*types.Map); !ok {
+		f.set(st, in, nil)
+		return
+	}
+	m := f.refs(st, in.X)
+	f.access(st, m, summary.Read, in, in)
+	t := in.X.Type().Underlying().(*types.Map).Elem()
+	v := f.loadAll(st, f.elements(m, f.scalar(st, in.Index)), t, in)
+	if !in.CommaOk {
+		f.set(st, in, v)
+		return
+	}
+	f.set(st, in, f.withOk(f.mem.Wrap(nil, v, f.mem.Field(f.mem.Path(), 0)), in, 1))
+}
+
+// withOk adds the boolean at index i of a comma-ok tuple.
+func (f *function) withOk(v *region.Value, in ssa.Instruction, i int) *region.Value {
+	return v.With(region.Leaf{Path: f.mem.Field(f.mem.Path(), i), Sym: f.atom(in, 1000+i)})
+}
+
+func (f *function) loadAll(st *state, refs []region.Ref, t types.Type, in ssa.Instruction) *region.Value {
+	var v *region.Value
+	for _, r := range refs {
+		v = f.mem.Either(v, f.mem.Load(st, r.View, t), f.atom(in, 0))
+	}
+	return v
+}
+
+func (f *function) next(st *state, in *ssa.Next) {
+	path := f.mem.Path()
+	if in.IsString {
+		f.set(st, in, f.withOk(nil, in, 0))
+		return
+	}
+	m := f.refs(st, in.Iter)
+	f.access(st, m, summary.Read, in, in.Iter)
+	tup := in.Type().(*types.Tuple)
+	v := f.withOk(nil, in, 0)
+	if t := tup.At(1).Type(); movable.IsReference(t) || movable.IsScalar(t) {
+		v = f.mem.Wrap(v, f.mem.Content(t, in, in.Block().Index), f.mem.Field(path, 1))
+	}
+	if t := tup.At(2).Type(); f.Types.Of(t) != movable.Copy {
+		v = f.mem.Wrap(v, f.loadAll(st, f.elements(m, f.atom(in, 2)), t, in), f.mem.Field(path, 2))
+	}
+	f.set(st, in, v)
+}
+
+func (f *function) slice(st *state, in *ssa.Slice) {
+	if b, ok := in.X.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsString != 0 {
+		f.set(st, in, nil)
+		return
+	}
+	syms := f.mem.Syms
+	lo, hi := syms.Int(0), sym.Unknown
+	if in.Low != nil {
+		lo = f.scalar(st, in.Low)
+	}
+	if in.High != nil {
+		hi = f.scalar(st, in.High)
+	}
+	capped := in.Max != nil && hi != sym.Unknown && f.scalar(st, in.Max) == hi
+	_, ofArray := in.X.Type().Underlying().(*types.Pointer)
+	v := f.narrow(st, in.X, func(v place.View) place.View {
+		w := v.Window
+		if ofArray {
+			w = place.Whole
+		}
+		return place.View{Place: v.Place, Window: f.mem.Slice(w, lo, hi, in.High != nil, capped)}
+	})
+	if in.High != nil && hi == syms.Int(0) && !capped {
+		f.truncate(st, f.refs(st, in.X), in)
+	}
+	f.set(st, in, v)
+}
+
+// length is the scalar of len over what refs show.
+func (f *function) length(refs []region.Ref, in ssa.Instruction) sym.ID {
+	if len(refs) != 1 {
+		return f.atom(in, 0)
+	}
+	v := refs[0].View
+	if n := f.mem.Length(v.Window); n != sym.Unknown {
+		return n
+	}
+	return f.mem.Syms.Atom(v, 0, f.mem.Block(f.mem.At(f.mem.ObjectOf(v.Place))))
+}
+
+func (f *function) closure(st *state, in *ssa.MakeClosure) {
+	p := f.fresh(in, 0, in.Type())
+	for i, b := range in.Bindings {
+		f.mem.Store(st, []region.Ref{{View: place.View{Place: f.mem.Field(p, i)}}}, b.Type(), f.value(st, b), true)
+	}
+	f.set(st, in, f.mem.Pointer(place.View{Place: p}, f.atom(in, 0)))
+	f.capture(st, in)
+}
+
+// box makes an interface. References go into it as they are; an aggregate is
+// copied into memory that nobody can change.
+func (f *function) box(st *state, in *ssa.MakeInterface) {
+	t := in.X.Type()
+	v := f.value(st, in.X)
+	switch {
+	case movable.IsReference(t):
+		f.set(st, in, v)
+	case f.Types.Of(t) == movable.Moved:
+		p := f.fresh(in, 0, t)
+		f.mem.Store(st, []region.Ref{{View: place.View{Place: p}}}, t, v, true)
+		f.set(st, in, f.mem.Pointer(place.View{Place: p}, f.atom(in, 0)))
+	default:
+		f.set(st, in, f.mem.Scalar(f.atom(in, 0)))
+	}
+}
+
+func (f *function) assert(st *state, in *ssa.TypeAssert) {
+	t := in.AssertedType
+	var v *region.Value
+	switch {
+	case movable.IsReference(t):
+		v = f.value(st, in.X)
+	case f.Types.Of(t) == movable.Moved:
+		v = f.loadAll(st, f.refs(st, in.X), t, in)
+	default:
+		v = f.mem.Scalar(f.atom(in, 0))
+	}
+	if in.CommaOk {
+		v = f.withOk(f.mem.Wrap(nil, v, f.mem.Field(f.mem.Path(), 0)), in, 1)
+	}
+	f.set(st, in, v)
+}
+
+// convert keeps references as they are. A conversion between strings and
+// slices copies.
+func (f *function) convert(st *state, in ssa.Value, x ssa.Value) {
+	from, to := x.Type(), in.Type()
+	switch {
+	case movable.IsReference(from) && movable.IsReference(to):
+		f.set(st, in, f.value(st, x))
+	case movable.IsReference(to):
+		f.make(st, in, types.NewArray(types.Typ[types.Byte], 1<<40))
+	case movable.IsReference(from):
+		f.access(st, f.refs(st, x), summary.Read, in.(ssa.Instruction), x)
+		f.set(st, in, nil)
+	default:
+		f.set(st, in, f.value(st, x))
+	}
+}

@@ -1,0 +1,468 @@
+package moves
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/sendmove/sendmove/analyzer/internal/place"
+	"github.com/sendmove/sendmove/analyzer/internal/region"
+	"github.com/sendmove/sendmove/analyzer/internal/summary"
+)
+
+// access is a use of the memory that refs show.
+func (f *function) access(st *state, refs []region.Ref, how summary.Access, instr ssa.Instruction, at ssa.Value) {
+	f.accessFrom(st, refs, how, instr, use{at: at})
+}
+
+// use is what a report says of a use beyond its kind.
+type use struct {
+	at     ssa.Value // whose expression is reported; instr's own if nil
+	callee string
+	inner  summary.Where
+	pos    token.Pos // inside a closure of the function
+	kind   Usage
+	deep   bool
+}
+
+func (f *function) accessFrom(st *state, refs []region.Ref, how summary.Access, instr ssa.Instruction, u use) {
+	if how == summary.None {
+		return
+	}
+	var marks []region.Mark
+	for _, r := range refs {
+		f.note(r.Place, how, instr)
+		for _, mk := range r.Marks {
+			if f.reportable(mk, how) {
+				marks = append(marks, mk)
+			}
+		}
+	}
+	if len(marks) == 0 {
+		return
+	}
+	if u.kind == Borrow {
+		switch how {
+		case summary.Write:
+			u.kind = Assign
+		case summary.Release:
+			u.kind = Free
+		}
+	}
+	f.report(st, marks, instr, u)
+}
+
+// reportable is the level table of the contract.
+func (f *function) reportable(mk region.Mark, how summary.Access) bool {
+	level := f.sites[mk.Site].Level
+	if level == Strict {
+		return true
+	}
+	if mk.Unsure {
+		return false
+	}
+	switch how {
+	case summary.Write, summary.Release:
+		return true
+	case summary.Read:
+		return level >= Access && mk.Depth == region.Sent
+	}
+	return false
+}
+
+// note records what callers must know of an access.
+func (f *function) note(p place.ID, how summary.Access, instr ssa.Instruction) {
+	if how <= summary.Header {
+		return
+	}
+	if how >= summary.Write {
+		f.noteReceiver(p)
+	}
+	if f.reporting || !f.mem.Callers(p) {
+		return
+	}
+	path, ok := f.path(p)
+	if !ok {
+		return
+	}
+	k := effectKey{path, how}
+	if _, ok := f.effects[k]; !ok {
+		f.effects[k] = summary.Effect{Path: path, Access: how, At: f.where(f.position(instr, nil))}
+	}
+}
+
+// noteReceiver records that memory which came out of a channel is written.
+func (f *function) noteReceiver(p place.ID) {
+	o := f.mem.At(f.mem.ObjectOf(p))
+	for o.Origin == place.Pointee {
+		o = f.mem.At(f.mem.ObjectOf(o.Of))
+	}
+	if o.Origin != place.Foreign {
+		return
+	}
+	var t types.Type
+	switch in := o.Owner.(type) {
+	case *ssa.UnOp:
+		if in.Op == token.ARROW {
+			t = in.X.Type().Underlying().(*types.Chan).Elem()
+		}
+	case recvOwner:
+		t = in.elem
+	}
+	if t != nil && !f.written(t) {
+		f.writers = append(f.writers, t)
+	}
+}
+
+// mention is the strict level's use: v is read out of memory by in.
+func (f *function) mention(st *state, in *ssa.UnOp, v *region.Value) *region.Value {
+	f.set(st, in, v)
+	kind, whole, used := consumer(in)
+	if !used {
+		return v
+	}
+	var marks []region.Mark
+	strict := func(refs func(func(region.Ref) bool)) {
+		for r := range refs {
+			for _, mk := range r.Marks {
+				if f.sites[mk.Site].Level == Strict {
+					marks = append(marks, mk)
+				}
+			}
+		}
+	}
+	strict(v.Refs)
+	partial := false
+	if len(marks) == 0 && whole {
+		f.mem.Reach(st, v.AllRefs(), func(r region.Ref, contained bool) bool {
+			if contained {
+				strict(func(yield func(region.Ref) bool) { yield(r) })
+			}
+			return len(marks) == 0
+		})
+		partial = len(marks) > 0
+	}
+	if len(marks) == 0 {
+		return v
+	}
+	f.report(st, marks, in, use{at: in, kind: kind, deep: partial})
+	return f.value(st, in)
+}
+
+// consumer says what becomes of a loaded value: the kind of use, whether the
+// value goes on as a whole rather than only being looked into, and whether
+// anything happens to it at all.
+func consumer(v ssa.Value) (kind Usage, whole, used bool) {
+	refs := v.Referrers()
+	if refs == nil {
+		return Borrow, false, false
+	}
+	for _, r := range *refs {
+		switch r := r.(type) {
+		case *ssa.DebugRef:
+			continue
+		case *ssa.FieldAddr, *ssa.IndexAddr:
+			if k := addressed(r.(ssa.Value)); k > kind {
+				kind = k
+			}
+		case *ssa.Lookup, *ssa.Range, *ssa.Slice, *ssa.BinOp, *ssa.UnOp, *ssa.Field, *ssa.Index:
+		case *ssa.MapUpdate:
+			if r.Map == v {
+				kind = max(kind, Assign)
+			} else {
+				kind, whole = max(kind, Use), true
+			}
+		case *ssa.Send, *ssa.Select, *ssa.Return, *ssa.Store:
+			kind, whole = max(kind, Use), true
+		case ssa.CallInstruction:
+			if b, ok := r.Common().Value.(*ssa.Builtin); ok {
+				switch b.Name() {
+				case "append", "copy", "clear", "delete":
+					if r.Common().Args[0] == v {
+						kind = max(kind, Assign)
+					}
+				}
+				break
+			}
+			whole = whole || r.Common().Value != v
+		default:
+			whole = true
+		}
+		used = true
+	}
+	return kind, whole, used
+}
+
+// addressed says what is done through an address: Assign if something is
+// stored there.
+func addressed(v ssa.Value) Usage {
+	for _, r := range *v.Referrers() {
+		switch r := r.(type) {
+		case *ssa.Store:
+			if r.Addr == v {
+				return Assign
+			}
+		case *ssa.FieldAddr:
+			if addressed(r) == Assign {
+				return Assign
+			}
+		case *ssa.IndexAddr:
+			if r.X == v && addressed(r) == Assign {
+				return Assign
+			}
+		}
+	}
+	return Borrow
+}
+
+// truncate is the use of keeping x[:0]: the array is there to be filled again.
+func (f *function) truncate(st *state, refs []region.Ref, in *ssa.Slice) {
+	var marks []region.Mark
+	for _, r := range refs {
+		for _, mk := range r.Marks {
+			if f.reportable(mk, summary.Write) {
+				marks = append(marks, mk)
+			}
+		}
+	}
+	if len(marks) > 0 {
+		f.report(st, marks, in, use{at: in, kind: Truncate})
+	}
+}
+
+// capture is the strict level's use of making a closure that looks at a moved
+// variable.
+func (f *function) capture(st *state, in *ssa.MakeClosure) {
+	fn := in.Fn.(*ssa.Function)
+	sum := f.summaries[fn]
+	if sum == nil || bound(fn) {
+		return
+	}
+	for i, b := range in.Bindings {
+		if !looksAt(sum, len(fn.Params)+i) {
+			continue
+		}
+		var marks []region.Mark
+		t := b.Type().Underlying().(*types.Pointer).Elem()
+		for _, r := range f.refs(st, b) {
+			for x := range f.mem.Load(st, r.View, t).Refs {
+				for _, mk := range x.Marks {
+					if f.sites[mk.Site].Level == Strict {
+						marks = append(marks, mk)
+					}
+				}
+			}
+		}
+		if len(marks) > 0 {
+			f.report(st, marks, in, use{at: in, kind: Capture, callee: fn.FreeVars[i].Name()})
+		}
+	}
+}
+
+// looksAt reports whether a closure uses what its captured variable, input
+// number n, refers to.
+func looksAt(sum *summary.Func, n int) bool {
+	prefix := fmt.Sprintf("a%d*", n)
+	beyond := func(p summary.Path) bool {
+		rest, ok := strings.CutPrefix(string(p), prefix)
+		return ok && strings.Contains(rest, "*")
+	}
+	for _, e := range sum.Effects {
+		if beyond(e.Path) {
+			return true
+		}
+	}
+	for _, m := range sum.Moves {
+		if beyond(m.Path) {
+			return true
+		}
+	}
+	for _, l := range sum.Links {
+		for _, to := range l.To {
+			if beyond(to) && string(l.Cell) != strings.TrimSuffix(string(to), "*") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// report records a finding, and takes the moves that it names out of the
+// state: what follows on this path is the same mistake.
+func (f *function) report(st *state, marks []region.Mark, instr ssa.Instruction, u use) {
+	gone := map[int32]bool{}
+	for _, mk := range marks {
+		gone[mk.Site] = true
+	}
+	if f.reporting {
+		f.findings = append(f.findings, f.finding(marks, instr, u))
+	}
+	f.mem.Unmark(st, func(mk region.Mark) bool { return gone[mk.Site] })
+}
+
+func (f *function) finding(marks []region.Mark, instr ssa.Instruction, u use) *Finding {
+	out := &Finding{Fn: f.fn, Instr: instr, Usage: u.kind, Partial: u.deep, Callee: u.callee, Inner: u.inner}
+	out.Pos, out.End = f.position(instr, u.at)
+	if u.pos.IsValid() {
+		out.Pos, out.End = u.pos, u.pos
+	}
+	if e := f.expr(u.at); e != nil {
+		out.Name = nameOf(e)
+		out.Type = u.at.Type()
+		out.Var = f.variable(e)
+	}
+	later := map[int32]bool{}
+	for _, mk := range marks {
+		if old, ok := later[mk.Site]; !ok || old {
+			later[mk.Site] = mk.Later
+		}
+	}
+	for id, s := range f.sites {
+		if l, ok := later[int32(id)]; ok {
+			out.Moves = append(out.Moves, Reached{Site: s, Later: l, Name: s.name})
+		}
+	}
+	return out
+}
+
+// expr is the source expression of v, if the builder kept it.
+func (f *function) expr(v ssa.Value) ast.Expr {
+	if v == nil {
+		return nil
+	}
+	if f.exprs == nil {
+		f.exprs = map[ssa.Value]ast.Expr{}
+		for _, b := range f.fn.Blocks {
+			for _, in := range b.Instrs {
+				if d, ok := in.(*ssa.DebugRef); ok {
+					if _, dup := f.exprs[d.X]; !dup {
+						f.exprs[d.X] = ast.Unparen(d.Expr)
+					}
+				}
+			}
+		}
+	}
+	if e := f.exprs[v]; e != nil {
+		return e
+	}
+	switch v := v.(type) {
+	case *ssa.MakeInterface:
+		return f.expr(v.X)
+	case *ssa.ChangeType:
+		return f.expr(v.X)
+	case *ssa.ChangeInterface:
+		return f.expr(v.X)
+	case *ssa.UnOp:
+		if v.Op == token.MUL {
+			return f.expr(v.X)
+		}
+	}
+	return nil
+}
+
+// position is the source range of a use by instr of the value at.
+func (f *function) position(instr ssa.Instruction, at ssa.Value) (pos, end token.Pos) {
+	if e := f.expr(at); e != nil {
+		return e.Pos(), e.End()
+	}
+	if at != nil {
+		if _, ok := at.(*ssa.MakeClosure); ok && at.Pos().IsValid() {
+			return at.Pos(), at.Pos() + token.Pos(len("func"))
+		}
+	}
+	if ret := returned(instr); ret != nil && ret.Pos().IsValid() {
+		return ret.Pos(), ret.Pos() + token.Pos(len("return"))
+	}
+	if p := instr.Pos(); p.IsValid() {
+		return p, p
+	}
+	if at != nil && at.Pos().IsValid() {
+		return at.Pos(), at.Pos()
+	}
+	for _, op := range instr.Operands(nil) {
+		if e := f.expr(*op); e != nil {
+			return e.Pos(), e.End()
+		}
+	}
+	if refs := instrReferrers(instr); refs != nil {
+		for _, r := range *refs {
+			if r.Pos().IsValid() {
+				return r.Pos(), r.Pos()
+			}
+		}
+	}
+	return f.fn.Pos(), f.fn.Pos()
+}
+
+// returned is the return statement that instr loads a named result for.
+func returned(instr ssa.Instruction) *ssa.Return {
+	if refs := instrReferrers(instr); refs != nil {
+		for _, r := range *refs {
+			if ret, ok := r.(*ssa.Return); ok {
+				return ret
+			}
+		}
+	}
+	return nil
+}
+
+func instrReferrers(instr ssa.Instruction) *[]ssa.Instruction {
+	if v, ok := instr.(ssa.Value); ok {
+		return v.Referrers()
+	}
+	return nil
+}
+
+func (f *function) where(pos, end token.Pos) summary.Where {
+	if !pos.IsValid() {
+		return summary.Where{}
+	}
+	p := f.Fset.Position(pos)
+	w := summary.Where{File: p.Filename, Line: p.Line, Col: p.Column, Pos: pos}
+	if q := f.Fset.Position(end); q.Line == p.Line {
+		w.EndCol = q.Column
+	}
+	return w
+}
+
+// nameOf is the text of a place, "" for what is not one.
+func nameOf(e ast.Expr) string {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident, *ast.SelectorExpr, *ast.IndexExpr, *ast.StarExpr:
+		return types.ExprString(e)
+	case *ast.SliceExpr:
+		return nameOf(e.X)
+	case *ast.UnaryExpr:
+		if e.Op == token.AND {
+			return nameOf(e.X)
+		}
+	}
+	return ""
+}
+
+// variable is the variable at which the place e starts.
+func (f *function) variable(e ast.Expr) *types.Var {
+	for {
+		switch x := ast.Unparen(e).(type) {
+		case *ast.SelectorExpr:
+			e = x.X
+		case *ast.IndexExpr:
+			e = x.X
+		case *ast.StarExpr:
+			e = x.X
+		case *ast.SliceExpr:
+			e = x.X
+		case *ast.UnaryExpr:
+			e = x.X
+		case *ast.Ident:
+			v, _ := f.Info.ObjectOf(x).(*types.Var)
+			return v
+		default:
+			return nil
+		}
+	}
+}

@@ -1,0 +1,375 @@
+package region
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/sendmove/sendmove/analyzer/internal/persist"
+	"github.com/sendmove/sendmove/analyzer/internal/place"
+	"github.com/sendmove/sendmove/analyzer/internal/sym"
+)
+
+// phi owns the scalar of a place whose content differs on the paths into a
+// block, as a phi node would.
+type phi struct {
+	block int
+	place place.ID
+	path  place.ID
+}
+
+// flag is a place that tells the paths into a block apart.
+type flag struct{ merged, a, b sym.ID }
+
+// maxFlags bounds the places whose values become conditions of moves.
+const maxFlags = 16
+
+type joiner struct {
+	*Memory
+	block int
+	flags []flag
+	marks []uint32 // cells whose marks differ
+}
+
+// Join is the state in which block starts when a and b reach it. It is an
+// upper bound of both: what may be referred to, and what may be moved, on
+// either path. The correlation of paths is lost, but for two things: marks stay
+// with the references that had them, and a move that happened on one path only
+// gets as conditions what flags held there.
+//
+// Join(a, a) is a, and joining b again to a result changes nothing.
+func (m *Memory) Join(a, b State, block int) State {
+	j := &joiner{Memory: m, block: block}
+	out := State{
+		cells: persist.Merge(a.cells, b.cells, j.cell,
+			func(key uint32, v *Value) (*Value, bool) { return j.oneSide(key, v, true) },
+			func(key uint32, v *Value) (*Value, bool) { return j.oneSide(key, v, false) }, equalValues),
+	}
+	for _, key := range j.marks {
+		va, _ := a.cells.Get(key)
+		vb, _ := b.cells.Get(key)
+		v, _ := out.cells.Get(key)
+		if w := j.conditioned(v, va, vb); !equalValues(v, w) {
+			out.cells = out.cells.Set(key, w)
+		}
+	}
+	out.events = persist.Merge(a.events, b.events,
+		func(_ uint32, x, y Mark) (Mark, bool) { return mergeMarks(x, y, j.conds), true },
+		func(_ uint32, x Mark) (Mark, bool) { return j.lone(x, true), true },
+		func(_ uint32, x Mark) (Mark, bool) { return j.lone(x, false), true }, equalMarks)
+	return out
+}
+
+// cell joins the contents of one place.
+func (j *joiner) cell(key uint32, a, b *Value) (*Value, bool) {
+	if equalValues(a, b) {
+		return a, true
+	}
+	return j.value(key, a, b), true
+}
+
+// oneSide joins content with the default of the other path: what open memory
+// held at the start, zero in the function's own.
+func (j *joiner) oneSide(key uint32, v *Value, isA bool) (*Value, bool) {
+	p := place.ID(key)
+	o := j.At(j.ObjectOf(p))
+	if o.Origin == place.Register {
+		return v, true
+	}
+	l, ok := v.At(j.shape)
+	if !ok || len(v.Leaves) != 1 {
+		return v, true
+	}
+	other := l
+	other.Refs = nil
+	if o.Open() {
+		other.Sym = j.Syms.Atom(p, 0, j.blockOf(p))
+		if own, ok := j.InitialTarget(p); ok {
+			other.Refs = []Ref{{View: own}}
+		}
+	} else if len(l.Refs) > 0 || l.Nilable {
+		return v, true // the object was not made there
+	} else {
+		other.Sym = sym.Unknown
+	}
+	w := &Value{[]Leaf{other}}
+	if isA {
+		return j.value(key, v, w), true
+	}
+	return j.value(key, w, v), true
+}
+
+func (j *joiner) value(key uint32, a, b *Value) *Value {
+	out := &Value{}
+	marked := false
+	x, y := a.Leaves, b.Leaves
+	for len(x) > 0 || len(y) > 0 {
+		switch {
+		case len(y) == 0 || len(x) > 0 && x[0].Path < y[0].Path:
+			out.Leaves = append(out.Leaves, x[0])
+			x = x[1:]
+		case len(x) == 0 || y[0].Path < x[0].Path:
+			out.Leaves = append(out.Leaves, y[0])
+			y = y[1:]
+		default:
+			out.Leaves = append(out.Leaves, j.leaf(key, x[0], y[0]))
+			x, y = x[1:], y[1:]
+		}
+	}
+	for r := range out.Refs {
+		marked = marked || len(r.Marks) > 0
+	}
+	if marked {
+		j.marks = append(j.marks, key)
+	}
+	return out
+}
+
+func (j *joiner) leaf(key uint32, a, b Leaf) Leaf {
+	out := Leaf{Path: a.Path, Sym: a.Sym, Nilable: a.Nilable || b.Nilable}
+	if a.Sym != b.Sym {
+		out.Sym = j.merged(key, a.Path, a.Sym, b.Sym)
+	}
+	if len(a.Refs) > 0 && len(b.Refs) > 0 {
+		a, b = j.windows(key, a, b)
+	}
+	out.Refs = mergeRefs(a.Refs, b.Refs, bothConds)
+	return out
+}
+
+func (j *joiner) merged(key uint32, path place.ID, a, b sym.ID) sym.ID {
+	s := j.Syms.Atom(phi{j.block, place.ID(key), path}, 0, j.block)
+	if len(j.flags) < maxFlags && (j.Syms.IsConst(a) || j.Syms.IsConst(b) || a == s || b == s) {
+		j.flags = append(j.flags, flag{s, a, b})
+	}
+	return s
+}
+
+// windows gives one window to slices of one array whose bounds differ on the
+// two paths, with the bounds that the merged slice has.
+func (j *joiner) windows(key uint32, a, b Leaf) (Leaf, Leaf) {
+	for i, r := range a.Refs {
+		for k, s := range b.Refs {
+			if r.Place != s.Place || r.Window == s.Window {
+				continue
+			}
+			x, y := j.Bounds(r.Window), j.Bounds(s.Window)
+			w := place.Bounds{Lo: x.Lo, Hi: x.Hi, Capped: x.Capped && y.Capped}
+			if x.Lo != y.Lo {
+				w.Lo = j.Syms.Atom(phi{j.block, place.ID(key), r.Place}, 1, j.block)
+			}
+			if x.Hi != y.Hi {
+				w.Hi = j.Syms.Atom(phi{j.block, place.ID(key), r.Place}, 2, j.block)
+			}
+			a.Refs, b.Refs = slices.Clone(a.Refs), slices.Clone(b.Refs)
+			a.Refs[i].Window = j.Window(w)
+			b.Refs[k].Window = a.Refs[i].Window
+			return Leaf{Path: a.Path, Refs: sortRefs(a.Refs)}, Leaf{Path: b.Path, Refs: sortRefs(b.Refs)}
+		}
+	}
+	return a, b
+}
+
+// conditioned is v with the conditions of its marks worked out from both paths.
+func (j *joiner) conditioned(v, a, b *Value) *Value {
+	has := func(on *Value, mk Mark) (Mark, bool) {
+		for r := range on.Refs {
+			if i, ok := slices.BinarySearchFunc(r.Marks, mk, compareMarks); ok {
+				return r.Marks[i], true
+			}
+		}
+		return Mark{}, false
+	}
+	return mapRefs(v, func(r Ref) (Ref, bool) {
+		if len(r.Marks) == 0 {
+			return r, true
+		}
+		marks := slices.Clone(r.Marks)
+		for i, mk := range marks {
+			x, inA := has(a, mk)
+			y, inB := has(b, mk)
+			switch {
+			case inA && inB:
+				marks[i].Conds = j.conds(x, y)
+			case inA:
+				marks[i].Conds = j.lone(x, true).Conds
+			case inB:
+				marks[i].Conds = j.lone(y, false).Conds
+			}
+		}
+		r.Marks = marks
+		return r, true
+	})
+}
+
+// lone is a mark of one path only: what flags held there is necessary for it.
+func (j *joiner) lone(mk Mark, isA bool) Mark {
+	if !j.Flagged(mk.Site) {
+		return mk
+	}
+	conds := mk.Conds
+	for _, f := range j.flags {
+		x := f.a
+		if !isA {
+			x = f.b
+		}
+		if c, ok := j.holds(mk, f.merged, x); ok {
+			conds = addCond(conds, c)
+		}
+	}
+	mk.Conds = conds
+	return mk
+}
+
+// holds finds a condition on merged, which is x on the path of mk.
+func (j *joiner) holds(mk Mark, merged, x sym.ID) (Cond, bool) {
+	if j.Syms.IsConst(x) {
+		return Cond{merged, x}, true
+	}
+	for _, c := range mk.Conds {
+		if c.X == x {
+			return Cond{merged, c.C}, true
+		}
+	}
+	return Cond{}, false
+}
+
+// conds are the conditions that hold for a move that happened on both paths.
+func (j *joiner) conds(a, b Mark) []Cond {
+	out := bothConds(a, b)
+	if !j.Flagged(a.Site) {
+		return out
+	}
+	for _, f := range j.flags {
+		x, okA := j.holds(a, f.merged, f.a)
+		y, okB := j.holds(b, f.merged, f.b)
+		if okA && okB && x == y {
+			out = addCond(out, x)
+		}
+	}
+	return out
+}
+
+// maxConds bounds the conditions of one mark.
+const maxConds = 6
+
+func addCond(conds []Cond, c Cond) []Cond {
+	if len(conds) >= maxConds || slices.Contains(conds, c) {
+		return conds
+	}
+	conds = append(slices.Clip(conds), c)
+	slices.SortFunc(conds, compareConds)
+	return conds
+}
+
+func compareConds(a, b Cond) int {
+	return cmp.Or(cmp.Compare(a.X, b.X), cmp.Compare(a.C, b.C))
+}
+
+// Equal reports whether a and b say the same.
+func Equal(a, b State) bool {
+	if persist.Same(a.cells, b.cells) && persist.Same(a.events, b.events) {
+		return true
+	}
+	return sameMap(a.cells, b.cells, equalValues) && sameMap(a.events, b.events, equalMarks)
+}
+
+func sameMap[V any](a, b persist.Map[V], same func(x, y V) bool) bool {
+	if persist.Same(a, b) {
+		return true
+	}
+	if a.Len() != b.Len() {
+		return false
+	}
+	equal := true
+	persist.Merge(a, b,
+		func(_ uint32, x, y V) (V, bool) { equal = equal && same(x, y); return x, true },
+		func(_ uint32, x V) (V, bool) { equal = false; return x, true },
+		func(_ uint32, x V) (V, bool) { equal = false; return x, true }, same)
+	return equal
+}
+
+// Age is st as it is seen one iteration of loop later: what the loop makes anew
+// in every iteration becomes what an earlier iteration made, and moves inside
+// the loop become earlier ones. inLoop reports whether a site is in the loop;
+// header is the block that starts it.
+func (m *Memory) Age(st State, loop sym.Blocks, header int, inLoop func(site int32) bool) State {
+	view := func(v place.View) place.View {
+		return place.View{Place: m.Aged(v.Place, loop), Window: m.AgedWindow(v.Window, loop)}
+	}
+	mark := func(mk Mark) Mark {
+		mk.View = view(mk.View)
+		mk.Later = mk.Later || inLoop(mk.Site)
+		if len(mk.Conds) > 0 {
+			conds := slices.Clone(mk.Conds)
+			for i, c := range conds {
+				conds[i] = Cond{m.Syms.Aged(c.X, loop), c.C}
+			}
+			slices.SortFunc(conds, compareConds)
+			mk.Conds = conds
+		}
+		return mk
+	}
+	age := func(v *Value) *Value {
+		if v == nil {
+			return nil
+		}
+		v = mapRefs(v, func(r Ref) (Ref, bool) {
+			r.View = view(r.View)
+			if len(r.Marks) > 0 {
+				marks := make([]Mark, len(r.Marks))
+				for i, mk := range r.Marks {
+					marks[i] = mark(mk)
+				}
+				r.Marks = sortMarks(marks)
+			}
+			return r, true
+		})
+		for i, l := range v.Leaves {
+			if s := m.Syms.Aged(l.Sym, loop); s != l.Sym {
+				leaves := slices.Clone(v.Leaves)
+				for k := i; k < len(leaves); k++ {
+					leaves[k].Sym = m.Syms.Aged(leaves[k].Sym, loop)
+				}
+				return &Value{leaves}
+			}
+		}
+		return v
+	}
+	type mover struct {
+		to place.ID
+		v  *Value
+	}
+	var movers []mover
+	out := State{}
+	out.cells = st.cells.Update(func(key uint32, v *Value) (*Value, bool) {
+		p := place.ID(key)
+		v = age(v)
+		if q := m.Aged(p, loop); q != p {
+			movers = append(movers, mover{q, v})
+			return nil, false
+		}
+		return v, true
+	}, equalValues)
+	j := &joiner{Memory: m, block: header}
+	for _, mv := range movers {
+		if old, ok := out.cells.Get(uint32(mv.to)); ok {
+			mv.v = j.value(uint32(mv.to), old, mv.v)
+		}
+		out.cells = out.cells.Set(uint32(mv.to), mv.v)
+	}
+	st.events.All(func(_ uint32, mk Mark) bool {
+		m.mergeEvent(&out, mark(mk))
+		return true
+	})
+	return out
+}
+
+func (m *Memory) mergeEvent(st *State, mk Mark) {
+	k := eventKey{mk.Site, mk.View}
+	if id, ok := m.ids[k]; ok {
+		if old, ok := st.events.Get(id); ok {
+			mk = mergeMarks(old, mk, bothConds)
+		}
+	}
+	m.event(st, mk)
+}

@@ -1,0 +1,565 @@
+package region
+
+import (
+	"go/types"
+	"slices"
+
+	"github.com/sendmove/sendmove/analyzer/internal/movable"
+	"github.com/sendmove/sendmove/analyzer/internal/persist"
+	"github.com/sendmove/sendmove/analyzer/internal/place"
+	"github.com/sendmove/sendmove/analyzer/internal/sym"
+)
+
+// State is the abstract memory at one program point. The zero State is the
+// start of a function in which nothing is known to differ from its default. A
+// State is a value: an assignment copies it.
+type State struct {
+	// cells has the content of places; an absent place has its default.
+	cells persist.Map[*Value]
+	// events has the moves of memory that the function did not make, which its
+	// callers must learn of.
+	events persist.Map[Mark]
+}
+
+// Memory reads, writes and joins the states of one function.
+type Memory struct {
+	*place.Table
+	Types  *movable.Types
+	shape  place.ID
+	leaves map[types.Type][]leafType
+	ids    map[eventKey]uint32
+	keys   []eventKey
+	// Flagged reports whether a move site takes conditions from flags; rustc
+	// does not look at them.
+	Flagged func(site int32) bool
+}
+
+type eventKey struct {
+	site int32
+	view place.View
+}
+
+// leafType is the path and the type of one leaf of a type.
+type leafType struct {
+	path place.ID
+	typ  types.Type
+}
+
+// Path is the bare path of the leaf.
+func (l leafType) Path() place.ID { return l.path }
+
+// Type is the type of the leaf.
+func (l leafType) Type() types.Type { return l.typ }
+
+// NewMemory returns the memory of a function.
+func NewMemory(places *place.Table, ts *movable.Types) *Memory {
+	return &Memory{
+		Table:   places,
+		Types:   ts,
+		shape:   places.Root(place.Shape),
+		leaves:  map[types.Type][]leafType{},
+		ids:     map[eventKey]uint32{},
+		Flagged: func(int32) bool { return true },
+	}
+}
+
+// maxLeaves bounds the references that are told apart in one aggregate; the
+// others are lost, so that moves of them are missed.
+const maxLeaves = 48
+
+// Leaves lists the references in a value of type t.
+func (m *Memory) Leaves(t types.Type) []leafType {
+	if ls, ok := m.leaves[t]; ok {
+		return ls
+	}
+	ls := m.collect(nil, m.shape, t)
+	m.leaves[t] = ls
+	return ls
+}
+
+func (m *Memory) collect(ls []leafType, path place.ID, t types.Type) []leafType {
+	if len(ls) >= maxLeaves {
+		return ls
+	}
+	if movable.IsReference(t) {
+		return append(ls, leafType{path, t})
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Struct:
+		if m.Types.Of(t) == movable.Copy {
+			return ls
+		}
+		for i := range u.NumFields() {
+			ls = m.collect(ls, m.Field(path, i), u.Field(i).Type())
+		}
+	case *types.Array:
+		if m.Types.Of(t) != movable.Copy {
+			ls = m.collect(ls, m.Project(path, place.IndexElem(sym.Unknown)), u.Elem())
+		}
+	case *types.Tuple:
+		for i := range u.Len() {
+			ls = m.collect(ls, m.Field(path, i), u.At(i).Type())
+		}
+	}
+	return ls
+}
+
+// Path is the bare path of no projections.
+func (m *Memory) Path() place.ID { return m.shape }
+
+// Scalar is the value that is only the scalar x.
+func (m *Memory) Scalar(x sym.ID) *Value {
+	return &Value{[]Leaf{{Path: m.shape, Sym: x}}}
+}
+
+// Pointer is the value that refers to view and to nothing else.
+func (m *Memory) Pointer(view place.View, x sym.ID) *Value {
+	return &Value{[]Leaf{{Path: m.shape, Refs: []Ref{{View: view}}, Sym: x}}}
+}
+
+// Nil is the nil reference.
+func (m *Memory) Nil() *Value {
+	return &Value{[]Leaf{{Path: m.shape, Sym: m.Syms.Nil(), Nilable: true}}}
+}
+
+// Zero is the zero value of t.
+func (m *Memory) Zero(t types.Type) *Value {
+	if movable.IsReference(t) {
+		return m.Nil()
+	}
+	if b, ok := t.Underlying().(*types.Basic); ok {
+		switch {
+		case b.Info()&types.IsBoolean != 0:
+			return m.Scalar(m.Syms.Bool(false))
+		case b.Info()&types.IsInteger != 0:
+			return m.Scalar(m.Syms.Int(0))
+		}
+		return nil
+	}
+	v := &Value{}
+	for _, l := range m.Leaves(t) {
+		v.Leaves = append(v.Leaves, Leaf{Path: l.path, Sym: m.Syms.Nil(), Nilable: true})
+	}
+	slices.SortFunc(v.Leaves, compareLeaves)
+	return v
+}
+
+// Content returns the value of type t whose references are to unknown memory
+// that owner gives out in block.
+func (m *Memory) Content(t types.Type, owner any, block int) *Value {
+	v := &Value{}
+	for i, l := range m.Leaves(t) {
+		o := m.Object(place.Key{Origin: place.Foreign, Owner: owner, Sub: uint32(i)}, pointee(l.typ), block)
+		v.Leaves = append(v.Leaves, Leaf{
+			Path: l.path,
+			Refs: []Ref{{View: place.View{Place: m.Root(o)}}},
+			Sym:  m.Syms.Atom(owner, uint32(i), block),
+		})
+	}
+	if len(v.Leaves) == 0 && movable.IsScalar(t) {
+		return m.Scalar(m.Syms.Atom(owner, 0, block))
+	}
+	if tup, ok := t.(*types.Tuple); ok {
+		for i := range tup.Len() {
+			if path := m.Field(m.shape, i); movable.IsScalar(tup.At(i).Type()) {
+				v = v.With(Leaf{Path: path, Sym: m.Syms.Atom(owner, uint32(maxLeaves+i), block)})
+			}
+		}
+	}
+	slices.SortFunc(v.Leaves, compareLeaves)
+	return v
+}
+
+// pointee is the type of the memory that a reference of type t refers to, nil
+// where it is not one type.
+func pointee(t types.Type) types.Type {
+	switch u := t.Underlying().(type) {
+	case *types.Pointer:
+		return u.Elem()
+	case *types.Slice:
+		return types.NewArray(u.Elem(), 1<<40)
+	case *types.Map:
+		return t
+	case *types.Chan, *types.Interface, *types.Signature:
+		return t
+	}
+	return nil
+}
+
+// initial is the content of the place p, of type t, that no store has changed.
+func (m *Memory) initial(p place.ID, t types.Type) Leaf {
+	o := m.At(m.ObjectOf(p))
+	out := Leaf{Path: m.shape}
+	if o.Open() {
+		out.Sym = m.Syms.Atom(p, 0, m.blockOf(p))
+		if movable.IsReference(t) {
+			out.Refs = []Ref{{View: place.View{Place: m.Root(m.PointeeOf(p, pointee(t)))}}}
+		}
+		return out
+	}
+	return m.zeroLeaf(t)
+}
+
+func (m *Memory) zeroLeaf(t types.Type) Leaf {
+	if v := m.Zero(t); v != nil && len(v.Leaves) == 1 && v.Leaves[0].Path == m.shape {
+		return v.Leaves[0]
+	}
+	return Leaf{Path: m.shape}
+}
+
+// blockOf is the block that makes the object in which p is.
+func (m *Memory) blockOf(p place.ID) int {
+	o := m.At(m.ObjectOf(p))
+	for o.Origin == place.Pointee || o.Origin == place.Deep {
+		o = m.At(m.ObjectOf(o.Of))
+	}
+	return m.Block(o)
+}
+
+// Cell returns the content of the one place p, as stored: one leaf. It puts
+// the default of open memory into the state, so that later moves can mark it.
+func (m *Memory) Cell(st *State, p place.ID, t types.Type) Leaf {
+	if v, ok := st.cells.Get(uint32(p)); ok {
+		if l, ok := v.At(m.shape); ok {
+			return l
+		}
+		return Leaf{Path: m.shape}
+	}
+	l := m.initial(p, t)
+	if len(l.Refs) > 0 {
+		st.cells = st.cells.Set(uint32(p), &Value{[]Leaf{l}})
+	}
+	return l
+}
+
+// Known is the content of p if the state has it.
+func (m *Memory) Known(st *State, p place.ID) (*Value, bool) {
+	return st.cells.Get(uint32(p))
+}
+
+// Put sets the content of p alone.
+func (m *Memory) Put(st *State, p place.ID, v *Value) {
+	if v == nil {
+		v = &Value{}
+	}
+	st.cells = st.cells.Set(uint32(p), v)
+}
+
+// Drop forgets what is known of p.
+func (m *Memory) Drop(st *State, p place.ID) { st.cells = st.cells.Delete(uint32(p)) }
+
+// Load is the value of type t in the memory that view shows.
+func (m *Memory) Load(st *State, view place.View, t types.Type) *Value {
+	if movable.IsReference(t) || movable.IsScalar(t) {
+		l := m.readLeaf(st, view, t)
+		return &Value{[]Leaf{l}}
+	}
+	ls := m.Leaves(t)
+	if len(ls) == 0 {
+		return nil
+	}
+	v := &Value{Leaves: make([]Leaf, 0, len(ls))}
+	for _, lt := range ls {
+		l := m.readLeaf(st, place.View{Place: m.Rebase(lt.path, view.Place), Window: view.Window}, lt.typ)
+		l.Path = lt.path
+		v.Leaves = append(v.Leaves, l)
+	}
+	slices.SortFunc(v.Leaves, compareLeaves)
+	return v
+}
+
+// readLeaf reads one place and all those that may be the same one under
+// another index.
+func (m *Memory) readLeaf(st *State, view place.View, t types.Type) Leaf {
+	out := m.Cell(st, view.Place, t)
+	for _, p := range m.siblings(view) {
+		v, ok := st.cells.Get(uint32(p))
+		if !ok {
+			continue
+		}
+		l, ok := v.At(m.shape)
+		if !ok {
+			continue
+		}
+		sure := m.Overlap(view, place.View{Place: p}, true)
+		refs := l.Refs
+		if !sure {
+			refs = unsure(refs)
+		}
+		if len(refs) == 0 {
+			continue
+		}
+		out.Refs = mergeRefs(out.Refs, refs, bothConds)
+		out.Sym = sym.Unknown
+	}
+	return out
+}
+
+func unsure(refs []Ref) []Ref {
+	out := slices.Clone(refs)
+	for i := range out {
+		if len(out[i].Marks) > 0 {
+			out[i].Marks = slices.Clone(out[i].Marks)
+			for j := range out[i].Marks {
+				out[i].Marks[j].Unsure = true
+			}
+		}
+	}
+	return out
+}
+
+// siblings lists the other places that may be the one that view shows.
+func (m *Memory) siblings(view place.View) []place.ID {
+	path := m.Table.Path(view.Place)
+	indexed := false
+	for _, e := range path {
+		indexed = indexed || e.IsIndex
+	}
+	if !indexed {
+		return nil
+	}
+	front := []place.ID{m.Root(m.ObjectOf(view.Place))}
+	for _, e := range path {
+		var next []place.ID
+		for _, p := range front {
+			if !e.IsIndex {
+				next = append(next, m.Project(p, e))
+				continue
+			}
+			for _, k := range m.Kids(p) {
+				if x := m.Elem(k); x.IsIndex && !m.Syms.Distinct(x.Index, e.Index) {
+					next = append(next, k)
+				}
+			}
+		}
+		front = next
+	}
+	return slices.DeleteFunc(front, func(p place.ID) bool {
+		return p == view.Place || !m.Overlap(place.View{Place: p}, view, false)
+	})
+}
+
+// Store puts v, of type t, into the memory that refs show. One target that is
+// one piece of memory is replaced; others may have been.
+func (m *Memory) Store(st *State, refs []Ref, t types.Type, v *Value, certain bool) {
+	strong := certain && len(refs) == 1 && m.Single(refs[0].Place)
+	for _, r := range refs {
+		m.storeOne(st, r.Place, t, v, strong)
+	}
+}
+
+func (m *Memory) storeOne(st *State, p place.ID, t types.Type, v *Value, strong bool) {
+	if movable.IsReference(t) || movable.IsScalar(t) {
+		l, _ := v.At(m.shape)
+		m.putLeaf(st, p, t, l, strong)
+		return
+	}
+	if strong {
+		m.clear(st, p)
+	}
+	for _, lt := range m.Leaves(t) {
+		l, _ := v.At(lt.path)
+		l.Path = m.shape
+		m.putLeaf(st, m.Rebase(lt.path, p), lt.typ, l, strong)
+	}
+}
+
+func (m *Memory) putLeaf(st *State, p place.ID, t types.Type, l Leaf, strong bool) {
+	if strong {
+		st.cells = st.cells.Set(uint32(p), &Value{[]Leaf{l}})
+		return
+	}
+	old := m.Cell(st, p, t)
+	old.Refs = mergeRefs(old.Refs, l.Refs, bothConds)
+	if old.Sym != l.Sym {
+		old.Sym = sym.Unknown
+	}
+	old.Nilable = old.Nilable || l.Nilable
+	st.cells = st.cells.Set(uint32(p), &Value{[]Leaf{old}})
+}
+
+// clear empties every place below p.
+func (m *Memory) clear(st *State, p place.ID) {
+	open := m.At(m.ObjectOf(p)).Open()
+	for _, k := range m.Kids(p) {
+		if open {
+			st.cells = st.cells.Set(uint32(k), &Value{})
+		} else {
+			st.cells = st.cells.Delete(uint32(k))
+		}
+		m.clear(st, k)
+	}
+	st.cells = st.cells.Delete(uint32(p))
+}
+
+// Forget removes the content of the place p and below, as delete does.
+func (m *Memory) Forget(st *State, p place.ID) {
+	m.clear(st, p)
+	st.cells = st.cells.Set(uint32(p), m.Nil())
+}
+
+// Reach calls visit for all memory that refs refer to and then for what that
+// refers to, as far as the state knows it. contained tells the two apart. A
+// false result of visit keeps Reach from going on below.
+func (m *Memory) Reach(st *State, refs []Ref, visit func(r Ref, contained bool) bool) {
+	seen := map[place.View]bool{}
+	var down func(p place.ID, view place.View)
+	var walk func(refs []Ref, contained bool)
+	walk = func(refs []Ref, contained bool) {
+		for _, r := range refs {
+			if seen[r.View] {
+				continue
+			}
+			seen[r.View] = true
+			if visit(r, contained) {
+				down(r.Place, r.View)
+			}
+		}
+	}
+	down = func(p place.ID, view place.View) {
+		if v, ok := st.cells.Get(uint32(p)); ok && v != nil {
+			for _, l := range v.Leaves {
+				walk(l.Refs, true)
+			}
+		}
+		for _, k := range m.Kids(p) {
+			if m.Overlap(place.View{Place: k}, view, false) {
+				down(k, view)
+			}
+		}
+	}
+	walk(refs, false)
+}
+
+// Mark puts mk on every reference in the state to memory that overlaps
+// mk.View, and skips the cell except.
+func (m *Memory) Mark(st *State, mk Mark) {
+	st.cells = st.cells.Update(func(_ uint32, v *Value) (*Value, bool) {
+		return mapRefs(v, func(r Ref) (Ref, bool) {
+			if !m.Overlap(r.View, mk.View, false) {
+				return r, true
+			}
+			one := mk
+			one.Unsure = mk.Unsure || !m.Overlap(r.View, mk.View, true)
+			r.Marks = addMark(r.Marks, one)
+			return r, true
+		}), true
+	}, equalValues)
+	m.event(st, mk)
+}
+
+// event records a move of memory that callers know.
+func (m *Memory) event(st *State, mk Mark) {
+	if !m.Callers(mk.View.Place) {
+		return
+	}
+	k := eventKey{mk.Site, mk.View}
+	id, ok := m.ids[k]
+	if !ok {
+		id = uint32(len(m.keys))
+		m.ids[k] = id
+		m.keys = append(m.keys, k)
+	}
+	st.events = st.events.Set(id, mk)
+}
+
+// Callers reports whether the caller of the function knows the memory p.
+func (m *Memory) Callers(p place.ID) bool {
+	o := m.At(m.ObjectOf(p))
+	for o.Origin == place.Pointee || o.Origin == place.Deep {
+		o = m.At(m.ObjectOf(o.Of))
+	}
+	return o.Origin == place.Input || o.Origin == place.Global
+}
+
+// Moved has the moves of callers' memory that st knows of.
+func (m *Memory) Moved(st *State) func(yield func(Mark) bool) {
+	return func(yield func(Mark) bool) {
+		st.events.All(func(_ uint32, mk Mark) bool { return yield(mk) })
+	}
+}
+
+// Cells calls f for each place whose content st has.
+func (m *Memory) Cells(st *State, f func(place.ID, *Value)) {
+	st.cells.All(func(key uint32, v *Value) bool {
+		f(place.ID(key), v)
+		return true
+	})
+}
+
+// Inside calls f for the places of p and below whose content st has.
+func (m *Memory) Inside(st *State, p place.ID, f func(place.ID, *Value)) {
+	if v, ok := st.cells.Get(uint32(p)); ok && v != nil {
+		f(p, v)
+	}
+	for _, k := range m.Kids(p) {
+		m.Inside(st, k, f)
+	}
+}
+
+// InitialTarget is what the open place p pointed to at the start, if anything
+// has asked for it.
+func (m *Memory) InitialTarget(p place.ID) (place.View, bool) {
+	o := m.ObjectOf(p)
+	if !m.At(o).Open() {
+		return place.View{}, false
+	}
+	if m.At(o).Origin == place.Deep {
+		return place.View{Place: m.Root(o)}, true
+	}
+	to, ok := m.Lookup(place.Key{Origin: place.Pointee, Of: p})
+	return place.View{Place: m.Root(to)}, ok
+}
+
+// Unmark removes the marks and events for which gone says so.
+func (m *Memory) Unmark(st *State, gone func(Mark) bool) {
+	st.cells = st.cells.Update(func(_ uint32, v *Value) (*Value, bool) {
+		if !v.Marked() {
+			return v, true
+		}
+		return mapRefs(v, func(r Ref) (Ref, bool) {
+			if slices.ContainsFunc(r.Marks, gone) {
+				r.Marks = slices.DeleteFunc(slices.Clone(r.Marks), gone)
+			}
+			return r, true
+		}), true
+	}, equalValues)
+	st.events = st.events.Update(func(_ uint32, mk Mark) (Mark, bool) { return mk, !gone(mk) }, equalMarks)
+}
+
+// Assume refines st by the facts of a branch. It says false if they
+// contradict the state.
+func (m *Memory) Assume(st *State, facts []sym.Fact) {
+	if len(facts) == 0 {
+		return
+	}
+	refuted := func(mk Mark) bool {
+		for _, c := range mk.Conds {
+			for _, f := range facts {
+				if m.Syms.Refutes(f, c.X, c.C) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	m.Unmark(st, refuted)
+}
+
+// Narrow is the references refs moved to the place that to finds below each,
+// with the marks that still apply there.
+func (m *Memory) Narrow(refs []Ref, to func(place.View) place.View) []Ref {
+	out := make([]Ref, 0, len(refs))
+	for _, r := range refs {
+		n := Ref{View: to(r.View)}
+		for _, mk := range r.Marks {
+			if !m.Overlap(n.View, mk.View, false) {
+				continue
+			}
+			mk.Unsure = mk.Unsure || !m.Overlap(n.View, mk.View, true)
+			n.Marks = append(n.Marks, mk)
+		}
+		out = append(out, n)
+	}
+	return sortRefs(out)
+}

@@ -1,0 +1,187 @@
+package summary
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Step is one step of a path.
+type Step struct {
+	Kind StepKind
+	N    int // of a field or of a known element
+}
+
+// StepKind is a kind of step.
+type StepKind uint8
+
+const (
+	// Deref goes to what the place refers to.
+	Deref StepKind = iota
+	// Field goes to field N.
+	Field
+	// Elem goes to any element.
+	Elem
+	// ElemAt goes to element N.
+	ElemAt
+	// All goes to everything that can be reached.
+	All
+)
+
+// Root is what a path starts at.
+type Root struct {
+	Kind byte // 'a', 'r', 'n' or 'g'
+	N    int
+	Name string // of a global: its package path, a dot, its name
+}
+
+// Split parses p.
+func (p Path) Split() (Root, []Step, error) {
+	s := string(p)
+	bad := func() (Root, []Step, error) {
+		return Root{}, nil, fmt.Errorf("malformed path %q", p)
+	}
+	if s == "" {
+		return bad()
+	}
+	root := Root{Kind: s[0]}
+	s = s[1:]
+	switch root.Kind {
+	case 'a', 'r', 'n':
+		digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
+		n, err := strconv.Atoi(s[:digits])
+		if err != nil {
+			return bad()
+		}
+		root.N, s = n, s[digits:]
+	case 'g':
+		name, err := strconv.QuotedPrefix(s)
+		if err != nil {
+			return bad()
+		}
+		s = s[len(name):]
+		if root.Name, err = strconv.Unquote(name); err != nil {
+			return bad()
+		}
+	default:
+		return bad()
+	}
+	var steps []Step
+	for s != "" {
+		switch s[0] {
+		case '*':
+			steps, s = append(steps, Step{Kind: Deref}), s[1:]
+		case '^':
+			steps, s = append(steps, Step{Kind: All}), s[1:]
+		case '.':
+			s = s[1:]
+			digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
+			n, err := strconv.Atoi(s[:digits])
+			if err != nil {
+				return bad()
+			}
+			steps, s = append(steps, Step{Kind: Field, N: n}), s[digits:]
+		case '[':
+			in, rest, ok := strings.Cut(s[1:], "]")
+			if !ok {
+				return bad()
+			}
+			if s = rest; in == "" {
+				steps = append(steps, Step{Kind: Elem})
+				continue
+			}
+			n, err := strconv.Atoi(in)
+			if err != nil {
+				return bad()
+			}
+			steps = append(steps, Step{Kind: ElemAt, N: n})
+		default:
+			return bad()
+		}
+	}
+	return root, steps, nil
+}
+
+// Depth counts the steps of p, for limits.
+func (p Path) Depth() int { return strings.Count(string(p), "*") }
+
+// Parse reads a summary in the language that Func.String writes, statements
+// separated by semicolons.
+func Parse(name, text string) (*Func, error) {
+	f := &Func{Name: name}
+	for stmt := range strings.SplitSeq(text, ";") {
+		stmt = strings.TrimSpace(stmt)
+		if stmt == "" {
+			continue
+		}
+		if err := f.parse(stmt); err != nil {
+			return nil, fmt.Errorf("summary of %s: %v", name, err)
+		}
+	}
+	return f, nil
+}
+
+func (f *Func) parse(stmt string) error {
+	words := strings.Fields(stmt)
+	check := func(s string) (Path, error) {
+		_, _, err := Path(s).Split()
+		return Path(s), err
+	}
+	if len(words) == 1 {
+		if words[0] == "noreturn" {
+			f.NoReturn = true
+			return nil
+		}
+		cell, to, ok := strings.Cut(words[0], "=")
+		if !ok {
+			return fmt.Errorf("%q is not a statement", stmt)
+		}
+		l := Link{Certain: !strings.HasSuffix(cell, "|")}
+		var err error
+		if l.Cell, err = check(strings.TrimSuffix(cell, "|")); err != nil {
+			return err
+		}
+		for s := range strings.SplitSeq(to, "|") {
+			p, err := check(s)
+			if err != nil {
+				return err
+			}
+			l.To = append(l.To, p)
+		}
+		f.Links = append(f.Links, l)
+		return nil
+	}
+	verb, rest := words[0], words[1:]
+	var mv Move
+	if verb == "moves" && rest[0] == "contained" && len(rest) > 1 {
+		mv.Contained, rest = true, rest[1:]
+	}
+	p, err := check(rest[0])
+	if err != nil {
+		return err
+	}
+	for _, a := range []Access{Header, Read, Write, Release} {
+		if verb == a.String() && len(rest) == 1 {
+			f.Effects = append(f.Effects, Effect{Path: p, Access: a})
+			return nil
+		}
+	}
+	switch {
+	case verb == "waits" && len(rest) == 1:
+		f.Waits = append(f.Waits, p)
+		return nil
+	case verb == "moves" && len(rest) == 1:
+	case verb == "moves" && len(rest) == 3 && rest[1] == "when":
+		r, c, ok := strings.Cut(rest[2], "==")
+		root, steps, err := Path(r).Split()
+		if !ok || err != nil || root.Kind != 'r' || len(steps) > 0 || c != "nil" && c != "true" && c != "false" {
+			return fmt.Errorf("%q is not a condition", rest[2])
+		}
+		mv.When = Cond{Result: root.N, Const: c}
+	default:
+		return fmt.Errorf("%q is not a statement", stmt)
+	}
+	mv.Path = p
+	f.Moves = append(f.Moves, mv)
+	return nil
+}

@@ -1,0 +1,167 @@
+// Package summary says what a call of a function does to its caller's memory.
+//
+// A summary is a list of statements over access paths that start at the
+// function's inputs. It is a fact of its function, so it crosses packages, and
+// it is text, so that the table of the standard library is written in the same
+// language:
+//
+//	moves a1* when r0==nil   the memory that the second input points to
+//	writes a0*.2[]           the elements of the array in field 2 of *a0
+//	reads a1*[]^             all that the elements of a1 reach
+//	waits a0*.1*             receives from the channel in field 1 of *a0
+//	a0*.0=a1*                stores the second input into field 0 of *a0
+//	r0=n0 n0.0=a0*           returns new memory that refers to that of a0
+//	noreturn                 never returns
+package summary
+
+import (
+	"fmt"
+	"go/token"
+	"slices"
+	"strings"
+)
+
+// Path names memory from a function's inputs: a0, a1, ... are the receiver,
+// the parameters and the captured variables in this order; r0, r1, ... the
+// results; n0, n1, ... memory that the call makes; g"path".name a package-level
+// variable. Then follow steps: * to what is pointed to, .2 to a field, [] to
+// any element, [3] to one, ^ to all that can be reached.
+type Path string
+
+// Access is what is done to memory.
+type Access uint8
+
+const (
+	// None does nothing that counts.
+	None Access = iota
+	// Header looks at a reference, not at what it refers to.
+	Header
+	// Read reads the memory.
+	Read
+	// Write changes it.
+	Write
+	// Release gives it to a pool or frees it: somebody else will write.
+	Release
+)
+
+// String is the word for a in the language of summaries.
+func (a Access) String() string {
+	return [...]string{"", "looks", "reads", "writes", "releases"}[a]
+}
+
+// Where is a position that survives the export of a fact: positions of other
+// packages lose their column otherwise.
+type Where struct {
+	File      string
+	Line, Col int
+	EndCol    int // 0 if not known
+	// Pos is the position while the package is analysed; it is not exported.
+	Pos token.Pos
+}
+
+// Effect is one access.
+type Effect struct {
+	Path   Path
+	Access Access
+	At     Where
+}
+
+// Cond is the outcome of a call: result number Result equals Const, one of
+// "nil", "true" and "false". The zero Cond is every outcome.
+type Cond struct {
+	Result int
+	Const  string
+}
+
+// Move says that the call moves memory.
+type Move struct {
+	Path Path
+	When Cond
+	// Runtime moves are sends of package mpsc, with a level of their own.
+	Runtime bool
+	// Contained memory was only reachable through what was sent.
+	Contained bool
+	At        Where
+	// Param is the name of the input in the function, for the report.
+	Param string
+}
+
+// Link says that after the call the place Cell may refer to each of To;
+// Certain that it refers to nothing else.
+type Link struct {
+	Cell    Path
+	To      []Path
+	Certain bool
+}
+
+// Func is the summary of a function. The zero Func has no effect. It is the
+// fact that package analyzer exports.
+type Func struct {
+	Name     string
+	NoReturn bool
+	Effects  []Effect
+	Moves    []Move
+	Waits    []Path
+	Links    []Link
+}
+
+// AFact marks Func as a fact of go/analysis.
+func (*Func) AFact() {}
+
+// Empty reports whether a call does nothing that matters.
+func (f *Func) Empty() bool {
+	return !f.NoReturn && len(f.Effects)+len(f.Moves)+len(f.Waits)+len(f.Links) == 0
+}
+
+// String prints f in the language of summaries.
+func (f *Func) String() string {
+	var out []string
+	if f.NoReturn {
+		out = append(out, "noreturn")
+	}
+	for _, e := range f.Effects {
+		out = append(out, fmt.Sprintf("%s %s", e.Access, e.Path))
+	}
+	for _, m := range f.Moves {
+		s := "moves "
+		if m.Contained {
+			s = "moves contained "
+		}
+		s += string(m.Path)
+		if m.When.Const != "" {
+			s += fmt.Sprintf(" when r%d==%s", m.When.Result, m.When.Const)
+		}
+		out = append(out, s)
+	}
+	for _, p := range f.Waits {
+		out = append(out, "waits "+string(p))
+	}
+	for _, l := range f.Links {
+		to := make([]string, len(l.To))
+		for i, p := range l.To {
+			to[i] = string(p)
+		}
+		eq := "|="
+		if l.Certain {
+			eq = "="
+		}
+		out = append(out, string(l.Cell)+eq+strings.Join(to, "|"))
+	}
+	return strings.Join(out, "; ")
+}
+
+// Equal reports whether f and g say the same, up to where.
+func (f *Func) Equal(g *Func) bool {
+	if f == nil || g == nil {
+		return f == g
+	}
+	return f.NoReturn == g.NoReturn &&
+		slices.EqualFunc(f.Effects, g.Effects, func(a, b Effect) bool { return a.Path == b.Path && a.Access == b.Access }) &&
+		slices.EqualFunc(f.Moves, g.Moves, func(a, b Move) bool {
+			return a.Path == b.Path && a.When == b.When && a.Contained == b.Contained && a.Runtime == b.Runtime
+		}) &&
+		slices.Equal(f.Waits, g.Waits) &&
+		slices.EqualFunc(f.Links, g.Links, func(a, b Link) bool {
+			return a.Cell == b.Cell && a.Certain == b.Certain && slices.Equal(a.To, b.To)
+		})
+}

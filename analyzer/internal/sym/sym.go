@@ -1,0 +1,371 @@
+// Package sym has symbolic scalars: what an analysis knows of an index, a
+// length, a flag or a nil test without knowing its number.
+//
+// Scalars are interned: equal terms have equal IDs, so that `v[len(v)-1]` and
+// `v[:len(v)-1]` are seen to mention one index.
+package sym
+
+import (
+	"fmt"
+	"go/constant"
+	"go/token"
+)
+
+// ID is a scalar of a Table. Unknown equals nothing, not even itself.
+type ID uint32
+
+// Unknown is the scalar of which nothing is known.
+const Unknown ID = 0
+
+// Blocks tells which basic blocks a loop has; dataflow.Loop implements it.
+type Blocks interface {
+	// Contains reports whether the block of that index is in the loop.
+	Contains(block int) bool
+}
+
+// NoBlock is the block of an atom that no loop makes anew.
+const NoBlock = -1
+
+type kind uint8
+
+const (
+	unknown kind = iota
+	constant_
+	atom
+	sum   // a + b
+	equal // a == b
+	not   // !a
+)
+
+// term is one interned scalar. Which fields count depends on kind.
+type term struct {
+	kind  kind
+	a, b  ID
+	text  string // of a constant, exact
+	owner any    // of an atom: what made it
+	sub   uint32 // of an atom: which of the owner's
+	aged  bool   // of an atom: made in an earlier iteration
+}
+
+// Table interns scalars. It is not safe for concurrent use.
+type Table struct {
+	terms  []term
+	blocks []int32 // of an atom, the block that makes it
+	consts []constant.Value
+	ids    map[term]ID
+	isNil  ID
+}
+
+// NewTable returns an empty table.
+func NewTable() *Table {
+	t := &Table{ids: map[term]ID{}}
+	t.terms, t.blocks, t.consts = []term{{}}, []int32{NoBlock}, []constant.Value{nil}
+	t.isNil = t.intern(term{kind: constant_, text: "nil"}, NoBlock, nil)
+	return t
+}
+
+func (t *Table) intern(x term, block int32, c constant.Value) ID {
+	if id, ok := t.ids[x]; ok {
+		return id
+	}
+	id := ID(len(t.terms))
+	t.terms = append(t.terms, x)
+	t.blocks = append(t.blocks, block)
+	t.consts = append(t.consts, c)
+	t.ids[x] = id
+	return id
+}
+
+// Len is the number of scalars interned.
+func (t *Table) Len() int { return len(t.terms) }
+
+// Nil is the scalar of nil.
+func (t *Table) Nil() ID { return t.isNil }
+
+// Const is the scalar of c; a nil c is Go's nil.
+func (t *Table) Const(c constant.Value) ID {
+	if c == nil {
+		return t.isNil
+	}
+	return t.intern(term{kind: constant_, text: c.Kind().String() + c.ExactString()}, NoBlock, c)
+}
+
+// Int is the scalar of i.
+func (t *Table) Int(i int64) ID { return t.Const(constant.MakeInt64(i)) }
+
+// Bool is the scalar of b.
+func (t *Table) Bool(b bool) ID { return t.Const(constant.MakeBool(b)) }
+
+// Atom is the scalar that owner makes in block; sub tells several of one owner
+// apart. owner must be comparable.
+func (t *Table) Atom(owner any, sub uint32, block int) ID {
+	return t.intern(term{kind: atom, owner: owner, sub: sub}, int32(block), nil)
+}
+
+// IsConst reports whether x is a constant.
+func (t *Table) IsConst(x ID) bool { return t.terms[x].kind == constant_ }
+
+// Truth is the value of a boolean constant.
+func (t *Table) Truth(x ID) (val, ok bool) {
+	c := t.consts[x]
+	if c == nil || c.Kind() != constant.Bool {
+		return false, false
+	}
+	return constant.BoolVal(c), true
+}
+
+// maxDepth bounds the terms that loops could otherwise grow.
+const maxDepth = 4
+
+func (t *Table) depth(x ID) int {
+	if n := t.terms[x]; n.kind == sum || n.kind == equal || n.kind == not {
+		return 1 + max(t.depth(n.a), t.depth(n.b))
+	}
+	return 0
+}
+
+// Add is the scalar a + b.
+func (t *Table) Add(a, b ID) ID {
+	if a == Unknown || b == Unknown {
+		return Unknown
+	}
+	if x, y := t.consts[a], t.consts[b]; x != nil && y != nil {
+		if x.Kind() != constant.Int || y.Kind() != constant.Int {
+			return Unknown
+		}
+		return t.Const(constant.BinaryOp(x, token.ADD, y))
+	}
+	baseA, offA := t.split(a)
+	baseB, offB := t.split(b)
+	off := constant.BinaryOp(offA, token.ADD, offB)
+	base := baseA
+	switch {
+	case baseA == Unknown:
+		base = baseB
+	case baseB != Unknown:
+		if t.depth(baseA)+t.depth(baseB) >= maxDepth {
+			return Unknown
+		}
+		base = t.intern(term{kind: sum, a: min(baseA, baseB), b: max(baseA, baseB)}, NoBlock, nil)
+	}
+	if constant.Sign(off) == 0 {
+		return base
+	}
+	return t.intern(term{kind: sum, a: base, b: t.Const(off)}, NoBlock, nil)
+}
+
+// Sub is the scalar a - b, known where b is a constant or equal to a.
+func (t *Table) Sub(a, b ID) ID {
+	if a == Unknown || b == Unknown {
+		return Unknown
+	}
+	if a == b {
+		return t.Int(0)
+	}
+	if c := t.consts[b]; c != nil && c.Kind() == constant.Int {
+		return t.Add(a, t.Const(constant.UnaryOp(token.SUB, c, 0)))
+	}
+	return Unknown
+}
+
+// split is x as a base (Unknown if x is a number) and a constant offset.
+func (t *Table) split(x ID) (base ID, off constant.Value) {
+	if c := t.consts[x]; c != nil && c.Kind() == constant.Int {
+		return Unknown, c
+	}
+	if n := t.terms[x]; n.kind == sum {
+		if c := t.consts[n.b]; c != nil {
+			return n.a, c
+		}
+	}
+	return x, constant.MakeInt64(0)
+}
+
+// AtMost reports whether a <= b is certain, from constants and offsets alone.
+func (t *Table) AtMost(a, b ID) bool {
+	if a == Unknown || b == Unknown {
+		return false
+	}
+	if a == b {
+		return true
+	}
+	baseA, offA := t.split(a)
+	baseB, offB := t.split(b)
+	if baseA == baseB && offA.Kind() == constant.Int && offB.Kind() == constant.Int {
+		return constant.Compare(offA, token.LEQ, offB)
+	}
+	// x <= x + y + c where y is a length: lengths and indices are not negative.
+	if n := t.terms[baseB]; n.kind == sum && (n.a == baseA || n.b == baseA || baseA == Unknown && constant.Sign(offA) == 0) {
+		return constant.Compare(offA, token.LEQ, offB)
+	}
+	return false
+}
+
+// Distinct reports whether a and b never hold at once for one element. The
+// older and the current value of one atom count as distinct: what an earlier
+// iteration indexed is not what this one does. That is the optimistic choice; a
+// loop that visits an index twice is lost by it.
+func (t *Table) Distinct(a, b ID) bool {
+	if a == Unknown || b == Unknown || a == b {
+		return false
+	}
+	if t.IsConst(a) && t.IsConst(b) {
+		return true
+	}
+	baseA, offA := t.split(a)
+	baseB, offB := t.split(b)
+	if baseA == baseB {
+		return baseA != Unknown && !constant.Compare(offA, token.EQL, offB)
+	}
+	return baseA != Unknown && baseB != Unknown && t.otherIteration(baseA, baseB)
+}
+
+// otherIteration reports whether a and b are one term seen in two iterations.
+func (t *Table) otherIteration(a, b ID) bool {
+	x, y := t.terms[a], t.terms[b]
+	switch {
+	case x.kind != y.kind:
+		return false
+	case x.kind == atom:
+		return x.aged != y.aged && x.owner == y.owner && x.sub == y.sub
+	case x.kind == sum:
+		return t.otherIteration(x.a, y.a) || t.otherIteration(x.b, y.b)
+	}
+	return false
+}
+
+// Older reports whether a is made of an older value of an atom that b has.
+func (t *Table) Older(a, b ID) bool {
+	baseA, _ := t.split(a)
+	baseB, _ := t.split(b)
+	return baseA != Unknown && baseB != Unknown && t.otherIteration(baseA, baseB) && t.IsAged(baseA)
+}
+
+// IsAged reports whether x mentions a value of an earlier iteration.
+func (t *Table) IsAged(x ID) bool {
+	switch n := t.terms[x]; n.kind {
+	case atom:
+		return n.aged
+	case sum, equal:
+		return t.IsAged(n.a) || t.IsAged(n.b)
+	case not:
+		return t.IsAged(n.a)
+	}
+	return false
+}
+
+// Equal is the scalar a == b.
+func (t *Table) Equal(a, b ID) ID {
+	switch {
+	case a == Unknown || b == Unknown:
+		return Unknown
+	case a == b:
+		return t.Bool(true)
+	case t.IsConst(a) && t.IsConst(b):
+		return t.Bool(false)
+	case t.IsConst(a):
+		a, b = b, a
+	}
+	if truth, ok := t.Truth(b); ok {
+		if truth {
+			return a
+		}
+		return t.Not(a)
+	}
+	if t.depth(a)+t.depth(b) >= maxDepth {
+		return Unknown
+	}
+	return t.intern(term{kind: equal, a: a, b: b}, NoBlock, nil)
+}
+
+// Not is the scalar !a.
+func (t *Table) Not(a ID) ID {
+	if a == Unknown {
+		return Unknown
+	}
+	if truth, ok := t.Truth(a); ok {
+		return t.Bool(!truth)
+	}
+	if n := t.terms[a]; n.kind == not {
+		return n.a
+	}
+	return t.intern(term{kind: not, a: a}, NoBlock, nil)
+}
+
+// Fact is what a branch teaches: X == C, or X != C.
+type Fact struct {
+	X, C ID
+	Eq   bool
+}
+
+// Facts lists what holds where the condition cond is val.
+func (t *Table) Facts(cond ID, val bool) []Fact {
+	switch n := t.terms[cond]; n.kind {
+	case not:
+		return t.Facts(n.a, !val)
+	case equal:
+		return []Fact{{cond, t.Bool(val), true}, {n.a, n.b, val}}
+	case atom:
+		return []Fact{{cond, t.Bool(val), true}}
+	}
+	return nil
+}
+
+// Refutes reports whether f makes x == c impossible.
+func (t *Table) Refutes(f Fact, x, c ID) bool {
+	if f.X != x {
+		return false
+	}
+	if f.Eq {
+		return f.C != c && t.IsConst(f.C) && t.IsConst(c)
+	}
+	return f.C == c
+}
+
+// Implies reports whether f makes x == c certain.
+func (t *Table) Implies(f Fact, x, c ID) bool { return f.X == x && f.C == c && f.Eq }
+
+// Aged is x as it is called one iteration of loop later: its atoms that the
+// loop makes anew become those of an earlier iteration.
+func (t *Table) Aged(x ID, loop Blocks) ID {
+	switch n := t.terms[x]; n.kind {
+	case atom:
+		if n.aged || t.blocks[x] == NoBlock || !loop.Contains(int(t.blocks[x])) {
+			return x
+		}
+		old := n
+		old.aged = true
+		return t.intern(old, t.blocks[x], nil)
+	case sum:
+		return t.Add(t.Aged(n.a, loop), t.Aged(n.b, loop))
+	case equal:
+		return t.Equal(t.Aged(n.a, loop), t.Aged(n.b, loop))
+	case not:
+		return t.Not(t.Aged(n.a, loop))
+	}
+	return x
+}
+
+// String prints x for debugging.
+func (t *Table) String(x ID) string {
+	switch n := t.terms[x]; n.kind {
+	case constant_:
+		if t.consts[x] == nil {
+			return n.text
+		}
+		return t.consts[x].String()
+	case atom:
+		old := ""
+		if n.aged {
+			old = "'"
+		}
+		return fmt.Sprintf("s%d%s", x, old)
+	case sum:
+		return t.String(n.a) + "+" + t.String(n.b)
+	case equal:
+		return t.String(n.a) + "==" + t.String(n.b)
+	case not:
+		return "!" + t.String(n.a)
+	}
+	return "?"
+}
