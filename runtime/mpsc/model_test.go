@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -80,9 +81,9 @@ type outcome struct {
 
 // waiting is an operation of the model that is not done.
 type waiting struct {
-	done     *outcome // of the real one, nil until done
-	handle   int      // of a send
-	value    int      // of a send
+	done     atomic.Pointer[outcome] // of the real one, nil until done
+	handle   int                     // of a send
+	value    int                     // of a send
 	deadline time.Time
 	max      int // of a batch
 }
@@ -109,7 +110,7 @@ func runModel(t *testing.T, bound int, steps []step) string {
 		all = append(all, w)
 		go func() {
 			o := op()
-			w.done = &o
+			w.done.Store(&o)
 		}()
 		synctest.Wait()
 	}
@@ -197,11 +198,12 @@ func runModel(t *testing.T, bound int, steps []step) string {
 		}
 		for _, w := range all {
 			want, over := m.expected[w]
+			got := w.done.Load()
 			switch {
-			case over != (w.done != nil):
+			case over != (got != nil):
 				return "an operation is done, or waits, against the model"
-			case over && (!slices.Equal(want.values, w.done.values) || !errors.Is(w.done.err, want.err)):
-				t.Logf("got %v, %v; want %v, %v", w.done.values, w.done.err, want.values, want.err)
+			case over && (!slices.Equal(want.values, got.values) || !errors.Is(got.err, want.err)):
+				t.Logf("got %v, %v; want %v, %v", got.values, got.err, want.values, want.err)
 				return "another outcome than the model's"
 			}
 		}
