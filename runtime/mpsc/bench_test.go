@@ -235,3 +235,44 @@ func BenchmarkRoundTrip(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkUncontended is what a send and a receive cost the processor when
+// nobody else is there.
+func BenchmarkUncontended(b *testing.B) {
+	const burst = 500
+	b.Run("chan", func(b *testing.B) {
+		ch := make(chan int64, 1024)
+		for range b.N / burst {
+			for range burst {
+				ch <- 1
+			}
+			for range burst {
+				<-ch
+			}
+		}
+	})
+	b.Run("mpsc/unbounded", func(b *testing.B) {
+		tx, rx := mpsc.Channel[int64]()
+		defer tx.Close()
+		for range b.N / burst {
+			for range burst {
+				_ = tx.Send(1)
+			}
+			for range burst {
+				_, _ = rx.Recv()
+			}
+		}
+	})
+	b.Run("mpsc/bound=1024", func(b *testing.B) {
+		tx, rx := mpsc.SyncChannel[int64](1024)
+		defer tx.Close()
+		for range b.N / burst {
+			for range burst {
+				_ = tx.Send(1)
+			}
+			for range burst {
+				_, _ = rx.Recv()
+			}
+		}
+	})
+}
