@@ -2,12 +2,14 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"os"
 	"os/exec"
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestReadme runs the command that README.md shows first and compares what it
@@ -25,7 +27,11 @@ func TestReadme(t *testing.T) {
 	}
 	args, want := readme[block[2]:block[3]], readme[block[4]:block[5]]
 
-	cmd := exec.Command("sendmove", strings.Fields(string(args))...)
+	ctx, cancel := context.WithTimeout(t.Context(), timeLimit)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, "sendmove", strings.Fields(string(args))...)
+	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) } // so that it ends go vet
+	cmd.WaitDelay = 10 * time.Second
 	cmd.Dir = checkout
 	cmd.Stderr = os.Stderr
 	got, err := cmd.Output()

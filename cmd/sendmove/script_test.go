@@ -8,11 +8,16 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
 var update = flag.Bool("update", false, "write the output of the command into the scripts and README.md")
+
+// timeLimit ends a test whose analysis does not, and with it the processes that
+// it started; with an empty build cache the standard library is analysed first.
+const timeLimit = 5 * time.Minute
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"sendmove": func() {
@@ -31,6 +36,7 @@ func TestScript(t *testing.T) {
 		Setup:         setup,
 		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"status": status},
 		UpdateScripts: *update,
+		Deadline:      time.Now().Add(timeLimit),
 	})
 }
 

@@ -54,7 +54,7 @@ func (o *outbox[T]) takeOver(in *inbox[T]) bool {
 		o.later, in.full, o.next = in.full, o.later[:0], 0
 		o.turn()
 	} else {
-		o.chunk, in.tail, o.at = in.tail, nil, 0
+		o.chunk, o.at = in.takeTail(), 0
 	}
 	if spent != nil {
 		in.reclaim(spent)

@@ -19,17 +19,24 @@ func (ch *channel[T]) send(h *senderHandle[T], v *T, wait bool) (*waiter[T], err
 	if !ch.mu.TryLock() {
 		ch.lockContended()
 	}
-	if ch.credit > 0 && !h.closed {
+	if in := &ch.in; ch.credit > 0 && !h.closed && in.n < len(in.tail) {
 		ch.credit--
-		ch.in.push(v)
+		in.tail[in.n] = *v
+		in.n++
 		ch.mu.Unlock()
 		return nil, nil
 	}
 	return ch.sendSlowly(h, v, wait)
 }
 
-// sendSlowly is send after the credit has run out. It unlocks mu.
+// sendSlowly is send after the credit, or the chunk, has run out. It unlocks mu.
 func (ch *channel[T]) sendSlowly(h *senderHandle[T], v *T, wait bool) (*waiter[T], error) {
+	if ch.credit > 0 && !h.closed {
+		ch.credit--
+		ch.in.push(v)
+		ch.mu.Unlock()
+		return nil, nil
+	}
 	if reason := ch.refusal(h.closed); reason != nil {
 		ch.mu.Unlock()
 		return nil, reason

@@ -1,7 +1,6 @@
 package moves
 
 import (
-
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/sendmove/sendmove/analyzer/internal/place"
@@ -123,4 +122,3 @@ func globalName(g *ssa.Global) string {
 	}
 	return g.Pkg.Pkg.Path() + "." + g.Name()
 }
-

@@ -240,8 +240,13 @@ func mergeRefs(a, b []Ref, keep func(a, b Mark) []Cond) []Ref {
 			a, b = a[1:], b[1:]
 		}
 	}
-	return append(append(out, a...), b...)
+	out = append(append(out, a...), b...)
+	return out[:min(len(out), maxRefs)]
 }
+
+// maxRefs bounds the targets of one reference. What is beyond is dropped, so
+// that moves of it are missed.
+const maxRefs = 24
 
 // sortRefs brings refs that were changed one by one back into order, joining
 // those that became equal.
@@ -252,7 +257,7 @@ func sortRefs(refs []Ref) []Ref {
 			unique = unique && refs[i-1].View != refs[i].View
 		}
 		if unique {
-			return refs
+			return refs[:min(len(refs), maxRefs)]
 		}
 	}
 	slices.SortStableFunc(refs, compareRefs)
@@ -264,7 +269,7 @@ func sortRefs(refs []Ref) []Ref {
 		}
 		out = append(out, r)
 	}
-	return out
+	return out[:min(len(out), maxRefs)]
 }
 
 // sortMarks does the same for marks.

@@ -135,6 +135,9 @@ func (t *Table) Add(a, b ID) ID {
 		}
 		return t.Const(constant.BinaryOp(x, token.ADD, y))
 	}
+	if t.other(a) || t.other(b) {
+		return Unknown
+	}
 	baseA, offA := t.split(a)
 	baseB, offB := t.split(b)
 	off := constant.BinaryOp(offA, token.ADD, offB)
@@ -152,6 +155,11 @@ func (t *Table) Add(a, b ID) ID {
 		return base
 	}
 	return t.intern(term{kind: sum, a: base, b: t.Const(off)}, NoBlock, nil)
+}
+
+// other reports whether x is a constant that is not an integer.
+func (t *Table) other(x ID) bool {
+	return t.IsConst(x) && (t.consts[x] == nil || t.consts[x].Kind() != constant.Int)
 }
 
 // Sub is the scalar a - b, known where b is a constant or equal to a.
@@ -189,6 +197,9 @@ func (t *Table) AtMost(a, b ID) bool {
 	if a == b {
 		return true
 	}
+	if t.other(a) || t.other(b) {
+		return false
+	}
 	baseA, offA := t.split(a)
 	baseB, offB := t.split(b)
 	if baseA == baseB && offA.Kind() == constant.Int && offB.Kind() == constant.Int {
@@ -211,6 +222,9 @@ func (t *Table) Distinct(a, b ID) bool {
 	}
 	if t.IsConst(a) && t.IsConst(b) {
 		return true
+	}
+	if t.other(a) || t.other(b) {
+		return false
 	}
 	baseA, offA := t.split(a)
 	baseB, offB := t.split(b)
