@@ -102,7 +102,6 @@ func drawMarks(c *canvas, source, bars, code int, marks []mark) {
 			c.fillDown(under, under+m.row+1, code+m.from, "|", m.style())
 		}
 		switch m.end {
-		case none:
 		case opening:
 			c.fillDown(under+m.row+1, under+rows+1, bars+m.depth, "|", m.style())
 		case closing:
