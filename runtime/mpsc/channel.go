@@ -84,7 +84,7 @@ func (ch *channel[T]) extend(queued int) {
 	case ch.closed || ch.ready.armed || ch.receivers.first != nil:
 		ch.credit = 0
 	case ch.bound == unbounded:
-		ch.credit = yieldEvery
+		ch.credit = yieldEvery[T]()
 	default:
 		ch.credit = ch.bound - queued
 	}

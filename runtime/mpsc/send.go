@@ -1,14 +1,24 @@
 package mpsc
 
-import "runtime"
+import (
+	"runtime"
+	"unsafe"
+)
 
-// On an unbounded channel a sender yields its processor after every yieldEvery
+// On an unbounded channel a sender yields its processor after every yieldBytes of
 // messages while more than yieldBacklog bytes are waiting: the receiver is the
-// faster the more of the queue it finds in its cache.
+// faster the more of the queue it finds in its cache. Sizes count, not numbers,
+// and many senders take turns between two turns of the receiver.
 const (
-	yieldEvery   = 128
+	yieldBytes   = 1 << 10
 	yieldBacklog = 64 << 10
 )
+
+// yieldEvery is the number of messages between two looks at the backlog.
+func yieldEvery[T any]() int {
+	var v T
+	return min(max(yieldBytes/max(1, int(unsafe.Sizeof(v))), 8), 128)
+}
 
 // send is all of a send that need not wait. Where it would have to, it returns a
 // waiter among the blocked sends if wait is set, and ErrFull if not.
