@@ -2,6 +2,7 @@ package mpsc
 
 import (
 	"math"
+	"runtime"
 	"sync"
 )
 
@@ -126,6 +127,16 @@ func (ch *channel[T]) withdraw(w *waiter[T], l *waitlist[T]) bool {
 	ok := l.remove(w)
 	ch.mu.Unlock()
 	return ok
+}
+
+// park waits until w is released. It yields first: if the other side was about to
+// run, it leaves the token without having to wake anybody. Not so between: many
+// senders would fill the little room meanwhile, and all block.
+func (ch *channel[T]) park(w *waiter[T]) {
+	if ch.bound <= 1 || ch.bound == unbounded {
+		runtime.Gosched()
+	}
+	<-w.token
 }
 
 // awaitOr waits until w, queued on l, is released, or until stop delivers. It

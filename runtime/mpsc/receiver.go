@@ -22,7 +22,7 @@ func newReceiver[T any](ch *channel[T]) *Receiver[T] { return &Receiver[T]{ch: c
 func (r *Receiver[T]) Recv() (v T, err error) {
 	w, err := r.ch.take(&v, true)
 	if w != nil {
-		<-w.token
+		r.ch.park(w)
 		err = r.ch.settleReceive(w, &v)
 	}
 	claim(&v)
@@ -114,7 +114,7 @@ func (r *Receiver[T]) RecvBatch(dst []T) (int, error) {
 		claimAll(dst[:n])
 		return n, err
 	}
-	<-w.token
+	r.ch.park(w)
 	if err = r.ch.settleReceive(w, &dst[0]); err != nil {
 		return 0, err
 	}

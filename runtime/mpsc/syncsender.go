@@ -37,7 +37,7 @@ func (s *SyncSender[T]) Send(v T) error {
 	if w == nil {
 		return nil
 	}
-	<-w.token
+	s.ch.park(w)
 	return s.ch.settleSend(&s.senderHandle, w)
 }
 
