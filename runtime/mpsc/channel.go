@@ -130,8 +130,8 @@ func (ch *channel[T]) withdraw(w *waiter[T], l *waitlist[T]) bool {
 }
 
 // park waits until w is released. It yields first: if the other side was about to
-// run, it leaves the token without having to wake anybody. Not so between: many
-// senders would fill the little room meanwhile, and all block.
+// run, it leaves the token without having to wake anybody. Not so where there is
+// some room, but not much: many senders would fill it meanwhile, and all block.
 func (ch *channel[T]) park(w *waiter[T]) {
 	if ch.bound <= 1 || ch.bound == unbounded {
 		runtime.Gosched()
@@ -166,7 +166,8 @@ func (ch *channel[T]) watch() <-chan struct{} {
 	return token
 }
 
-// rearm keeps the promise of ready. It needs both locks.
+// rearm keeps the promise of ready. It needs both locks, or mu if the bound is
+// zero.
 func (ch *channel[T]) rearm() {
 	if ch.ready.wanted() {
 		ch.ready.update(ch.receivable())

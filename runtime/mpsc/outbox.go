@@ -6,7 +6,8 @@ type outbox[T any] struct {
 	chunk []T // being read
 	at    int // its first message that was not received
 	later [][]T
-	next  int // index of the chunk of later that comes next
+	next  int   // index of the chunk of later that comes next
+	spent [][]T // exhausted chunks on their way back to the inbox
 }
 
 // empty reports whether the current chunk is exhausted.
@@ -40,24 +41,35 @@ func (o *outbox[T]) turn() bool {
 	if o.next == len(o.later) {
 		return false
 	}
+	o.retire()
 	o.chunk, o.at = o.later[o.next], 0
 	o.later[o.next] = nil
 	o.next++
 	return true
 }
 
+// retire puts the exhausted chunk aside for reuse.
+func (o *outbox[T]) retire() {
+	if o.chunk != nil && len(o.spent) < maxFree {
+		o.spent = append(o.spent, o.chunk)
+	}
+	o.chunk, o.at = nil, 0
+}
+
 // takeOver exchanges an exhausted outbox for what is in the inbox, and reports
 // whether that was anything.
 func (o *outbox[T]) takeOver(in *inbox[T]) bool {
-	spent := o.chunk
+	o.retire()
 	if len(in.full) > 0 {
 		o.later, in.full, o.next = in.full, o.later[:0], 0
 		o.turn()
 	} else {
-		o.chunk, o.at = in.takeTail(), 0
+		o.chunk = in.takeTail()
 	}
-	if spent != nil {
-		in.reclaim(spent)
+	for i, chunk := range o.spent {
+		in.reclaim(chunk)
+		o.spent[i] = nil
 	}
+	o.spent = o.spent[:0]
 	return !o.empty()
 }

@@ -74,7 +74,7 @@ func TestCloseOfSenderReleasesItsOwnSends(t *testing.T) {
 			wg.Go(func() { mustSend(t, other, 11) })
 			synctest.Wait()
 			tx.Close()
-			tx.Close()
+			tx.Close() //sendmove:ignore closing twice is harmless
 			synctest.Wait()
 			for i := range bound {
 				v, err := rx.Recv()
