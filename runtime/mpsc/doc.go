@@ -56,7 +56,8 @@
 // are what pointers point to, slices up to their capacity (cut them with
 // s[:n:n] to hand over a part of an array) and maps, also inside structs, arrays
 // and interfaces, up to four references deep, with the first 1024 elements of
-// each slice and the first megabyte; the elements of maps are not followed.
+// each slice, its first megabyte, and 65536 values of a message; the elements of
+// maps are not followed.
 // Left alone are strings, functions, channels, errors, contexts, types of the
 // packages sync, sync/atomic, time and net/netip and of this one, structs with a
 // lock, wait group or atomic of their own, and types that are [Shareable].

@@ -23,12 +23,15 @@ const (
 	claimElems = 1024
 	// claimBytes is how much of one slice is claimed.
 	claimBytes = 1 << 20
+	// claimValues is how many values of one message are looked at.
+	claimValues = 1 << 16
 )
 
 // claim is called by the goroutine that received *v.
 func claim[T any](v *T) {
 	if mayRefer(reflect.TypeFor[T]()) {
-		claimValue(reflect.ValueOf(v).Elem(), claimDepth)
+		c := claimer{left: claimValues}
+		c.value(reflect.ValueOf(v).Elem(), claimDepth)
 	}
 }
 
@@ -38,29 +41,33 @@ func claimAll[T any](vs []T) {
 	}
 }
 
-// claimValue claims what v refers to, not the place where v itself is.
-func claimValue(v reflect.Value, depth int) {
+// A claimer claims one message.
+type claimer struct{ left int }
+
+// value claims what v refers to, not the place where v itself is.
+func (c *claimer) value(v reflect.Value, depth int) {
 	t := v.Type()
-	if !mayRefer(t) {
+	if c.left == 0 || !mayRefer(t) {
 		return
 	}
+	c.left--
 	switch t.Kind() {
 	case reflect.Interface:
 		if !v.IsNil() {
-			claimValue(v.Elem(), depth) // what is boxed is a copy
+			c.value(v.Elem(), depth) // what is boxed is a copy
 		}
 	case reflect.Struct:
 		for i := range t.NumField() {
-			claimValue(v.Field(i), depth)
+			c.value(v.Field(i), depth)
 		}
 	case reflect.Array:
 		for i := range min(v.Len(), claimElems) {
-			claimValue(v.Index(i), depth)
+			c.value(v.Index(i), depth)
 		}
 	case reflect.Pointer:
 		if !v.IsNil() && depth > 0 && !shared(t.Elem()) {
 			claimRange(v.UnsafePointer(), t.Elem().Size())
-			claimValue(v.Elem(), depth-1)
+			c.value(v.Elem(), depth-1)
 		}
 	case reflect.Slice:
 		// Appending to a slice writes up to its capacity.
@@ -68,7 +75,7 @@ func claimValue(v reflect.Value, depth int) {
 			claimRange(v.UnsafePointer(), uintptr(v.Cap())*t.Elem().Size())
 			if mayRefer(t.Elem()) {
 				for i := range min(v.Len(), claimElems) {
-					claimValue(v.Index(i), depth-1)
+					c.value(v.Index(i), depth-1)
 				}
 			}
 		}

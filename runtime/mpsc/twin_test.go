@@ -29,7 +29,7 @@ func TestDynamicTwin(t *testing.T) {
 		{true, "pointer-write pointer-read slice slice-append nested-slice nested-pointer " +
 			"slice-of-slice struct array map-write map-read interface buffer batch"},
 		{false, "clean number string copied-field nil cut-slice opted-out opted-out-in locked " +
-			"error context time sender handed-back failed"},
+			"error context time sender handed-back wide failed"},
 	} {
 		for scenario := range strings.FieldsSeq(test.scenarios) {
 			t.Run(scenario, func(t *testing.T) {

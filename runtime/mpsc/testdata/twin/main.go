@@ -127,6 +127,18 @@ var scenarios = map[string]func(){
 		j, _ = atBack.Recv()
 		j.n++
 	},
+	"wide": func() {
+		// Followed to the end this would take for ever.
+		var wide any
+		for range 4 {
+			level := make([]any, 1000)
+			for i := range level {
+				level[i] = wide
+			}
+			wide = level
+		}
+		send(wide)
+	},
 	"failed": func() {
 		tx, rx := mpsc.SyncChannel[*job](0)
 		go rx.Close()
