@@ -75,6 +75,26 @@ func newChannel[T any](bound int) *channel[T] {
 	return ch
 }
 
+// lock takes mu. If another goroutine has it, that is on its way through the same
+// few lines, and a mutex would make this one sleep and the other one wake it.
+// Yielding lets the other one send or receive a whole run undisturbed, and leaves
+// it the cache line.
+func (ch *channel[T]) lock() {
+	if !ch.mu.TryLock() {
+		ch.lockYielding()
+	}
+}
+
+func (ch *channel[T]) lockYielding() {
+	for range 4 {
+		runtime.Gosched()
+		if ch.mu.TryLock() {
+			return
+		}
+	}
+	ch.mu.Lock()
+}
+
 // queued is the number of messages in both boxes. It needs both locks.
 func (ch *channel[T]) queued() int { return ch.in.len() + ch.out.len(ch.in.size) }
 
@@ -131,13 +151,17 @@ func (ch *channel[T]) withdraw(w *waiter[T], l *waitlist[T]) bool {
 
 // park waits until w is released. It yields first: if the other side was about to
 // run, it leaves the token without having to wake anybody. Not so where there is
-// some room, but not much: many senders would fill it meanwhile, and all block.
+// some room, but not much: many senders would fill it meanwhile, and all block;
+// nor where many wait already.
 func (ch *channel[T]) park(w *waiter[T]) {
-	if ch.bound <= 1 || ch.bound == unbounded {
+	if w.ahead < crowd && (ch.bound <= 1 || ch.bound == unbounded) {
 		runtime.Gosched()
 	}
 	<-w.token
 }
+
+// crowd is a number of waiters of which the last is not served soon.
+const crowd = 16
 
 // awaitOr waits until w, queued on l, is released, or until stop delivers. It
 // reports whether w was released, in which case its outcome stands.

@@ -27,7 +27,7 @@ func yieldEvery[T any]() int {
 // values the way through the registers.
 func (ch *channel[T]) send(h *senderHandle[T], v *T, wait bool) (*waiter[T], error) {
 	if !ch.mu.TryLock() {
-		ch.lockContended()
+		ch.lockYielding()
 	}
 	if in := &ch.in; ch.credit > 0 && !h.closed && in.n < len(in.tail) {
 		ch.credit--
@@ -129,16 +129,4 @@ func (ch *channel[T]) settleSend(h *senderHandle[T], w *waiter[T]) error {
 	}
 	ch.recycle(w, &h.spare)
 	return err
-}
-
-// lockContended takes mu from another sender. It yields rather than spins: so the
-// other one sends a whole run undisturbed, and the cache line stays with it.
-func (ch *channel[T]) lockContended() {
-	for range 4 {
-		runtime.Gosched()
-		if ch.mu.TryLock() {
-			return
-		}
-	}
-	ch.mu.Lock()
 }

@@ -21,6 +21,7 @@ type waiter[T any] struct {
 
 	prev, next *waiter[T]
 	list       *waitlist[T] // nil unless queued
+	ahead      int          // how many were queued when this was
 
 	timer *time.Timer // made by the first wait that needs it
 }
@@ -61,7 +62,10 @@ func (w *waiter[T]) stopTimer() {
 
 // A waitlist is a first-in, first-out queue of waiters, guarded by the lock of
 // its channel.
-type waitlist[T any] struct{ first, last *waiter[T] }
+type waitlist[T any] struct {
+	first, last *waiter[T]
+	n           int
+}
 
 func (l *waitlist[T]) push(w *waiter[T]) {
 	w.list, w.prev, w.next = l, l.last, nil
@@ -71,6 +75,8 @@ func (l *waitlist[T]) push(w *waiter[T]) {
 		l.last.next = w
 	}
 	l.last = w
+	w.ahead = l.n
+	l.n++
 }
 
 // pop removes the first waiter, or returns nil.
@@ -103,6 +109,7 @@ func (l *waitlist[T]) unlink(w *waiter[T]) {
 		w.next.prev = w.prev
 	}
 	w.list, w.prev, w.next = nil, nil, nil
+	l.n--
 }
 
 // drain removes the waiters of which keep does not hold and returns them. A nil
