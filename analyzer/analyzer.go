@@ -4,6 +4,8 @@ import (
 	_ "embed" // doc.go is the manual
 	"go/ast"
 	"go/types"
+	"path/filepath"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
@@ -63,11 +65,28 @@ func run(pass *analysis.Pass) (any, error) {
 		Config: config, SSA: pkg, Fset: pass.Fset, Info: pass.TypesInfo, Types: ts, Imported: imported,
 	}
 	res := p.Run(fns)
-	export(pass, res.Summaries)
+	if !standard(pass) {
+		export(pass, res.Summaries)
+	}
+	words := report.Writer{Fset: pass.Fset, Pkg: pass.Pkg}
 	for _, f := range res.Findings {
-		pass.Report(report.Diagnostic(pass.Fset, f))
+		pass.Report(words.Diagnostic(f))
 	}
 	return nil, nil
+}
+
+// standard reports whether the package is of the standard library. What callers
+// need to know of it is in the embedded table: it exports no facts.
+func standard(pass *analysis.Pass) bool {
+	path := pass.Pkg.Path()
+	if first, _, _ := strings.Cut(path, "/"); strings.Contains(first, ".") || len(pass.Files) == 0 {
+		return false
+	}
+	if m := pass.Module; m != nil && m.Path != "" && m.Path != "std" && m.Path != "cmd" {
+		return false
+	}
+	dir := filepath.ToSlash(filepath.Dir(pass.Fset.File(pass.Files[0].FileStart).Name()))
+	return strings.HasSuffix(dir, "/src/"+path) && !strings.Contains(dir, "/testdata/")
 }
 
 // imports looks up the summaries of functions of other packages.

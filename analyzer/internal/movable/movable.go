@@ -34,6 +34,7 @@ type Types struct {
 
 // Of is the class of t.
 func (ts *Types) Of(t types.Type) Class {
+	t = types.Unalias(t)
 	if c, ok := ts.class.At(t).(Class); ok {
 		return c
 	}
@@ -45,8 +46,6 @@ func (ts *Types) Of(t types.Type) Class {
 
 func (ts *Types) classify(t types.Type) Class {
 	switch u := t.(type) {
-	case *types.Alias:
-		return ts.Of(types.Unalias(t))
 	case *types.Named:
 		if ts.shareableName(u.Obj()) {
 			return Shareable

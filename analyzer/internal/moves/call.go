@@ -99,6 +99,12 @@ func (f *function) lookup(fn *ssa.Function) *summary.Func {
 	return nil
 }
 
+// maxDispatch bounds the implementations of an interface whose reads and writes
+// are looked at. Where there are more, or the interface is another package's,
+// only what they move counts: the more there are, the less any one says of the
+// call.
+const maxDispatch = 2
+
 // targets lists the functions that a call may reach as far as they are known.
 func (f *function) targets(st *state, c *ssa.CallCommon, callee *region.Value, args []*region.Value) []target {
 	if c.IsInvoke() {
@@ -108,8 +114,9 @@ func (f *function) targets(st *state, c *ssa.CallCommon, callee *region.Value, a
 		if sum := f.Imported(c.Method); sum != nil {
 			out = append(out, target{nil, sum, inputs, exprs})
 		}
-		for _, m := range f.implementations(c) {
-			if sum := f.lookup(m); sum != nil {
+		impls := f.implementations(c)
+		for _, m := range impls {
+			if sum := f.lookup(m); sum != nil && (len(sum.Moves) > 0 || len(impls) <= maxDispatch && c.Method.Pkg() == f.SSA.Pkg) {
 				out = append(out, target{m, sum, inputs, exprs})
 			}
 		}

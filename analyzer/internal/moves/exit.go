@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/sendmove/sendmove/analyzer/internal/movable"
 	"github.com/sendmove/sendmove/analyzer/internal/place"
 	"github.com/sendmove/sendmove/analyzer/internal/region"
 	"github.com/sendmove/sendmove/analyzer/internal/summary"
@@ -27,9 +28,9 @@ func (f *function) ret(st *state, in *ssa.Return) {
 // Limits of one summary. What is beyond them is lost, so that uses in callers
 // are missed.
 const (
-	maxEffects = 64
-	maxLinks   = 48
-	maxDerefs  = 4
+	maxEffects = 32
+	maxLinks   = 24
+	maxDerefs  = 3
 )
 
 // summarise says what callers must know of the function.
@@ -180,12 +181,28 @@ func (w *exporter) number(root place.ID) (int, bool) {
 func (w *exporter) targets(refs []region.Ref) []summary.Path {
 	var out []summary.Path
 	for _, r := range refs {
-		if p, ok := w.pathFrom(r.Place, w.number); ok && !slices.Contains(out, p) {
+		p, ok := w.pathFrom(r.Place, w.number)
+		if ok {
+			p += w.tail(r.Window)
+		}
+		if ok && !slices.Contains(out, p) {
 			out = append(out, p)
 		}
 	}
 	slices.Sort(out)
 	return out
+}
+
+// tail is the step that drops what is before the window.
+func (w *exporter) tail(win place.Window) summary.Path {
+	lo := w.mem.Bounds(win).Lo
+	if lo == w.mem.Syms.Int(0) {
+		return ""
+	}
+	if n, err := strconv.Atoi(w.mem.Syms.String(lo)); err == nil && w.mem.Syms.IsConst(lo) && n >= 0 {
+		return summary.Path(fmt.Sprintf("[%d:]", n))
+	}
+	return "[?:]"
 }
 
 // results links the results of all returns to what they refer to.
@@ -202,6 +219,9 @@ func (w *exporter) results(returns []*ssa.Return) {
 				continue
 			}
 			for _, l := range v.Leaves {
+				if w.shared(n, l.Path) {
+					continue
+				}
 				c := cell{l.Path, n}
 				if _, ok := refs[c]; !ok {
 					order = append(order, c)
@@ -213,7 +233,7 @@ func (w *exporter) results(returns []*ssa.Return) {
 	slices.SortFunc(order, func(a, b cell) int { return cmp.Or(cmp.Compare(a.n, b.n), cmp.Compare(a.path, b.path)) })
 	for _, c := range order {
 		to := w.targets(refs[c])
-		if len(to) == 0 && len(refs[c]) == 0 && !w.isReference(c.n) {
+		if len(to) == 0 && !w.isReference(c.n) {
 			continue
 		}
 		var b strings.Builder
@@ -221,6 +241,18 @@ func (w *exporter) results(returns []*ssa.Return) {
 		w.writeSteps(&b, c.path)
 		w.links = append(w.links, summary.Link{Cell: summary.Path(b.String()), To: to, Certain: true})
 	}
+}
+
+// shared reports whether a leaf of result n is made for sharing, such as an
+// error, so that callers need not know where it comes from. A channel they do:
+// a receive from it may be the answer to a send.
+func (w *exporter) shared(n int, path place.ID) bool {
+	for _, lt := range w.mem.Leaves(w.fn.Signature.Results().At(n).Type()) {
+		if lt.Path() == path {
+			return w.Types.Of(lt.Type()) == movable.Shareable && !w.channel(lt.Type())
+		}
+	}
+	return false
 }
 
 func (w *exporter) isReference(n int) bool {

@@ -40,6 +40,7 @@ type function struct {
 	waits   map[summary.Path]bool
 	exits   map[*ssa.Return]exit
 
+	again     bool // the second run
 	reporting bool
 	findings  []*Finding
 	exprs     map[ssa.Value]ast.Expr
@@ -140,6 +141,10 @@ func (f *function) solve() (*summary.Func, bool) {
 		f.set(&entry, x, f.mem.Load(&entry, place.View{Place: f.mem.Root(o)}, x.Type()))
 	}
 	sol := dataflow.Solve(f, f.loops, f, entry, maxVisits)
+	if sol.Done && f.looping() {
+		f.again = true
+		sol = dataflow.Solve(f, f.loops, f, entry, maxVisits)
+	}
 	if !sol.Done {
 		return nil, false
 	}
@@ -152,9 +157,23 @@ func (f *function) solve() (*summary.Func, bool) {
 	return f.summarise(), true
 }
 
+// looping reports whether a loop changes scalars, so that a second run, which
+// knows them from the start, says more.
+func (f *function) looping() bool {
+	for _, b := range f.loops.Order {
+		if f.loops.Headed(b) != nil && f.mem.Merges(b) {
+			return true
+		}
+	}
+	return false
+}
+
 // Flow is the transfer of one block.
 func (f *function) Flow(b int, in state) []*state {
 	st := in
+	if f.again && f.loops.Headed(b) != nil {
+		st = f.mem.Enter(st, b)
+	}
 	block := f.fn.Blocks[b]
 	if f.mem.Len() > maxPlaces {
 		return nil

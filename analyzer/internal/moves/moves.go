@@ -7,6 +7,8 @@ package moves
 
 import (
 	"fmt"
+	"os" //DEBUG
+	"time" //DEBUG
 	"go/token"
 	"go/types"
 
@@ -103,16 +105,19 @@ func (p *Package) solveCluster(fns []*ssa.Function) []*Finding {
 		var found []*Finding
 		for _, fn := range fns {
 			f := newFunction(p, fn)
+			t0 := time.Now() //DEBUG
 			sum, ok := f.solve()
+			if d := time.Since(t0); d > 300*time.Millisecond && os.Getenv("SMDEBUG") != "" { fmt.Fprintln(os.Stderr, "SLOW", fn, d, f.mem.Len(), len(fn.Blocks), ok) } //DEBUG
 			if !ok {
 				p.skipped = append(p.skipped, fn)
 				sum = &summary.Func{}
 			}
+			if os.Getenv("SMDEBUG") == "2" { fmt.Fprintln(os.Stderr, "SUM", fn, ":", sum) } //DEBUG
 			changed = changed || !p.summaries[fn].Equal(sum)
 			p.summaries[fn] = sum
 			found = append(found, f.findings...)
 		}
-		if !changed || len(fns) == 1 && !p.callsItself(fns[0]) || round == maxRounds {
+		if !changed || len(fns) == 1 && !p.callsItself(fns[0]) || round == maxRounds || len(fns) > 16 && round == 2 {
 			return found
 		}
 	}

@@ -90,6 +90,14 @@ func (r *resolver) walk(at []region.Ref, s summary.Step) []region.Ref {
 		return r.mem.Narrow(at, func(v place.View) place.View {
 			return place.View{Place: r.mem.Element(v.Place, v.Window, r.mem.Syms.Int(int64(s.N)))}
 		})
+	case summary.Tail:
+		lo := r.mem.Syms.Int(int64(s.N))
+		if s.N < 0 {
+			lo = r.atom(r.in, 3)
+		}
+		return r.mem.Narrow(at, func(v place.View) place.View {
+			return place.View{Place: v.Place, Window: r.mem.Slice(v.Window, lo, sym.Unknown, false, false)}
+		})
 	case summary.Deref:
 		var out []region.Ref
 		for _, ref := range at {

@@ -170,8 +170,7 @@ func (f *function) load(st *state, in *ssa.UnOp) {
 	if v == nil {
 		v = f.mem.Content(in.Type(), in, in.Block().Index)
 	}
-	v = f.mention(st, in, v)
-	f.set(st, in, v)
+	f.set(st, in, f.mention(st, in, f.mem.Present(v)))
 }
 
 func (f *function) binop(st *state, in *ssa.BinOp) {

@@ -82,7 +82,7 @@ func (f *function) note(p place.ID, how summary.Access, instr ssa.Instruction) {
 	if how >= summary.Write {
 		f.noteReceiver(p)
 	}
-	if f.reporting || !f.mem.Callers(p) {
+	if f.reporting || !f.mem.Callers(p) || how == summary.Read && f.mem.Constant(p) {
 		return
 	}
 	path, ok := f.path(p)
@@ -312,7 +312,7 @@ func (f *function) finding(marks []region.Mark, instr ssa.Instruction, u use) *F
 	}
 	if e := f.expr(u.at); e != nil {
 		out.Name = nameOf(e)
-		out.Type = u.at.Type()
+		out.Type = f.Info.TypeOf(e)
 		out.Var = f.variable(e)
 	}
 	later := map[int32]bool{}

@@ -2,6 +2,7 @@ package region
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/sendmove/sendmove/analyzer/internal/persist"
@@ -15,6 +16,73 @@ type phi struct {
 	block int
 	place place.ID
 	path  place.ID
+}
+
+func comparePhis(a, b phi) int {
+	return cmp.Or(cmp.Compare(a.place, b.place), cmp.Compare(a.path, b.path))
+}
+
+// What of a place a phi stands for: its scalar, or a bound of its slice of
+// phi.path.
+const (
+	whole = iota
+	low
+	high
+)
+
+// phi is the scalar of p, which is remembered.
+func (m *Memory) phi(p phi, of uint32) sym.ID {
+	if m.phis == nil {
+		m.phis = map[int]map[phi]uint32{}
+	}
+	if m.phis[p.block] == nil {
+		m.phis[p.block] = map[phi]uint32{}
+	}
+	m.phis[p.block][p] |= 1 << of
+	return m.Syms.Atom(p, of, p.block)
+}
+
+// Merges reports whether the joins at block, the header of a loop, have
+// introduced scalars.
+func (m *Memory) Merges(block int) bool { return len(m.phis[block]) > 0 }
+
+// Enter is st as it enters the loop with header block, when it is known from an
+// earlier run which places the loop changes. Their scalars stand for every
+// iteration from the first on. Without that, what the first iteration did to
+// v[0] would be told apart from what the others do to v[i].
+func (m *Memory) Enter(st State, block int) State {
+	out := st
+	for _, p := range slices.SortedFunc(maps.Keys(m.phis[block]), comparePhis) {
+		of := m.phis[block][p]
+		v, ok := out.cells.Get(uint32(p.place))
+		if !ok || v == nil {
+			continue
+		}
+		if of&(1<<whole) != 0 {
+			if l, ok := v.At(p.path); ok {
+				l.Sym = m.Syms.Atom(p, whole, block)
+				v = v.With(l)
+			}
+		}
+		if of&(1<<low|1<<high) != 0 {
+			v = mapRefs(v, func(r Ref) (Ref, bool) {
+				if r.Place != p.path {
+					return r, true
+				}
+				b := m.Bounds(r.Window)
+				if of&(1<<low) != 0 {
+					b.Lo = m.Syms.Atom(p, low, block)
+				}
+				if of&(1<<high) != 0 {
+					b.Hi = m.Syms.Atom(p, high, block)
+				}
+				r.Window = m.Window(b)
+				return r, true
+			})
+		}
+		out.cells = out.cells.Set(uint32(p.place), v)
+	}
+	return out
 }
 
 // flag is a place that tells the paths into a block apart.
@@ -137,7 +205,7 @@ func (j *joiner) leaf(key uint32, a, b Leaf) Leaf {
 }
 
 func (j *joiner) merged(key uint32, path place.ID, a, b sym.ID) sym.ID {
-	s := j.Syms.Atom(phi{j.block, place.ID(key), path}, 0, j.block)
+	s := j.phi(phi{j.block, place.ID(key), path}, whole)
 	if len(j.flags) < maxFlags && (j.Syms.IsConst(a) || j.Syms.IsConst(b) || a == s || b == s) {
 		j.flags = append(j.flags, flag{s, a, b})
 	}
@@ -155,10 +223,10 @@ func (j *joiner) windows(key uint32, a, b Leaf) (Leaf, Leaf) {
 			x, y := j.Bounds(r.Window), j.Bounds(s.Window)
 			w := place.Bounds{Lo: x.Lo, Hi: x.Hi, Capped: x.Capped && y.Capped}
 			if x.Lo != y.Lo {
-				w.Lo = j.Syms.Atom(phi{j.block, place.ID(key), r.Place}, 1, j.block)
+				w.Lo = j.phi(phi{j.block, place.ID(key), r.Place}, low)
 			}
 			if x.Hi != y.Hi {
-				w.Hi = j.Syms.Atom(phi{j.block, place.ID(key), r.Place}, 2, j.block)
+				w.Hi = j.phi(phi{j.block, place.ID(key), r.Place}, high)
 			}
 			a.Refs, b.Refs = slices.Clone(a.Refs), slices.Clone(b.Refs)
 			a.Refs[i].Window = j.Window(w)

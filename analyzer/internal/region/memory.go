@@ -29,6 +29,7 @@ type Memory struct {
 	leaves map[types.Type][]leafType
 	ids    map[eventKey]uint32
 	keys   []eventKey
+	phis   map[int]map[phi]uint32 // by block
 	// Flagged reports whether a move site takes conditions from flags; rustc
 	// does not look at them.
 	Flagged func(site int32) bool
@@ -470,6 +471,12 @@ func (m *Memory) Callers(p place.ID) bool {
 		o = m.At(m.ObjectOf(o.Of))
 	}
 	return o.Origin == place.Input || o.Origin == place.Global
+}
+
+// Constant reports whether p is a package-level variable itself: what reads it
+// need not be told to callers, which cannot move a variable.
+func (m *Memory) Constant(p place.ID) bool {
+	return m.At(m.ObjectOf(p)).Origin == place.Global
 }
 
 // Moved has the moves of callers' memory that st knows of.

@@ -401,6 +401,29 @@ func (m *Memory) Either(a, b *Value, x sym.ID) *Value {
 	return out
 }
 
+// Present is v without the marks that need it to be nil: a nil reference refers
+// to nothing.
+func (m *Memory) Present(v *Value) *Value {
+	if !v.Marked() {
+		return v
+	}
+	var leaves []Leaf
+	for i, l := range v.Leaves {
+		absent := Cond{l.Sym, m.Syms.Nil()}
+		one := mapRefs(&Value{[]Leaf{l}}, func(r Ref) (Ref, bool) {
+			if slices.ContainsFunc(r.Marks, func(mk Mark) bool { return slices.Contains(mk.Conds, absent) }) {
+				r.Marks = slices.DeleteFunc(slices.Clone(r.Marks), func(mk Mark) bool { return slices.Contains(mk.Conds, absent) })
+			}
+			return r, true
+		})
+		if leaves == nil {
+			leaves = slices.Clone(v.Leaves)
+		}
+		leaves[i] = one.Leaves[0]
+	}
+	return &Value{leaves}
+}
+
 // References is the value that refers to each of refs.
 func (m *Memory) References(refs []Ref, x sym.ID) *Value {
 	return &Value{[]Leaf{{Path: m.shape, Refs: sortRefs(slices.Clone(refs)), Sym: x}}}

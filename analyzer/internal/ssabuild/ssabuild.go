@@ -35,10 +35,13 @@ func Build(pass *analysis.Pass, keep func(*ast.FuncDecl) bool) (*ssa.Package, []
 	}
 	imports(pass.Pkg.Imports())
 	files := make([]*ast.File, len(pass.Files))
+	info := *pass.TypesInfo
+	info.FileVersions = make(map[*ast.File]string, len(files))
 	for i, f := range pass.Files {
 		files[i] = bodiless(f, keep)
+		info.FileVersions[files[i]] = pass.TypesInfo.FileVersions[f]
 	}
-	pkg := prog.CreatePackage(pass.Pkg, files, pass.TypesInfo, false)
+	pkg := prog.CreatePackage(pass.Pkg, files, &info, false)
 	pkg.Build()
 
 	var fns []*ssa.Function

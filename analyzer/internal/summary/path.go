@@ -24,6 +24,9 @@ const (
 	Elem
 	// ElemAt goes to element N.
 	ElemAt
+	// Tail drops the first N elements of a slice, an unknown number if N is
+	// negative.
+	Tail
 	// All goes to everything that can be reached.
 	All
 )
@@ -88,6 +91,17 @@ func (p Path) Split() (Root, []Step, error) {
 			}
 			if s = rest; in == "" {
 				steps = append(steps, Step{Kind: Elem})
+				continue
+			}
+			if lo, ok := strings.CutSuffix(in, ":"); ok {
+				n, err := strconv.Atoi(lo)
+				if lo == "?" {
+					n, err = -1, nil
+				}
+				if err != nil {
+					return bad()
+				}
+				steps = append(steps, Step{Kind: Tail, N: n})
 				continue
 			}
 			n, err := strconv.Atoi(in)
