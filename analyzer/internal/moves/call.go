@@ -277,7 +277,7 @@ func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summar
 		}
 		s.Callee, s.Inner, s.Param = t.name(), mv.At, mv.Param
 		s.Pos, s.End = f.position(in, expr)
-		if e := f.expr(expr); e != nil {
+		if e := f.expr(in, expr); e != nil {
 			s.name = nameOf(e)
 		}
 		if expr != nil {

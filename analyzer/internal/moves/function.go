@@ -43,7 +43,8 @@ type function struct {
 	again     bool // the second run
 	reporting bool
 	findings  []*Finding
-	exprs     map[ssa.Value]ast.Expr
+	exprs     map[ssa.Value][]*ssa.DebugRef
+	selectors map[*ast.Ident]*ast.SelectorExpr
 	lastCond  *region.Value // of the block being processed
 }
 

@@ -65,7 +65,7 @@ func (f *function) describe(s *Site, kind Kind, payload ssa.Value) {
 	if mi, ok := payload.(*ssa.MakeInterface); ok {
 		s.Payload = mi.X.Type()
 	}
-	if e := f.expr(payload); e != nil {
+	if e := f.expr(s.Instr, payload); e != nil {
 		s.name = nameOf(e)
 	}
 }

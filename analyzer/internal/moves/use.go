@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -310,7 +311,7 @@ func (f *function) finding(marks []region.Mark, instr ssa.Instruction, u use) *F
 	if u.pos.IsValid() {
 		out.Pos, out.End = u.pos, u.pos
 	}
-	if e := f.expr(u.at); e != nil {
+	if e := f.expr(instr, u.at); e != nil {
 		out.Name = nameOf(e)
 		out.Type = f.Info.TypeOf(e)
 		out.Var = f.variable(e)
@@ -329,44 +330,112 @@ func (f *function) finding(marks []region.Mark, instr ssa.Instruction, u use) *F
 	return out
 }
 
-// expr is the source expression of v, if the builder kept it.
-func (f *function) expr(v ssa.Value) ast.Expr {
+// expr is the source expression of v as instr uses it, if the builder kept it.
+func (f *function) expr(instr ssa.Instruction, v ssa.Value) ast.Expr {
 	if v == nil {
 		return nil
 	}
 	if f.exprs == nil {
-		f.exprs = map[ssa.Value]ast.Expr{}
-		for _, b := range f.fn.Blocks {
-			for _, in := range b.Instrs {
-				if d, ok := in.(*ssa.DebugRef); ok {
-					if _, dup := f.exprs[d.X]; !dup {
-						f.exprs[d.X] = ast.Unparen(d.Expr)
-					}
-				}
-			}
+		f.index()
+	}
+	if st, ok := instr.(*ssa.Store); ok && v == st.Addr {
+		if e := f.stored(st); e != nil {
+			return f.whole(e)
 		}
 	}
-	if e := f.exprs[v]; e != nil {
+	if e := f.nearest(instr, f.exprs[v]); e != nil {
 		return e
 	}
 	switch v := v.(type) {
 	case *ssa.MakeInterface:
-		return f.expr(v.X)
+		return f.expr(instr, v.X)
 	case *ssa.ChangeType:
-		return f.expr(v.X)
+		return f.expr(instr, v.X)
 	case *ssa.ChangeInterface:
-		return f.expr(v.X)
+		return f.expr(instr, v.X)
 	case *ssa.UnOp:
 		if v.Op == token.MUL {
-			return f.expr(v.X)
+			return f.expr(instr, v.X)
 		}
 	}
 	return nil
 }
 
+// whole is the selector of which e is the last name, or e.
+func (f *function) whole(e ast.Expr) ast.Expr {
+	if id, ok := e.(*ast.Ident); ok && f.selectors[id] != nil {
+		return f.selectors[id]
+	}
+	return e
+}
+
+// stored is the left-hand side of the assignment that st does: the builder
+// notes it behind the store as what the stored value is called.
+func (f *function) stored(st *ssa.Store) ast.Expr {
+	instrs := st.Block().Instrs
+	for _, in := range instrs[slices.Index(instrs, ssa.Instruction(st))+1:] {
+		d, ok := in.(*ssa.DebugRef)
+		if !ok {
+			return nil
+		}
+		if d.X == st.Val && !d.IsAddr {
+			return ast.Unparen(d.Expr)
+		}
+	}
+	return nil
+}
+
+// index collects the debug references of each value, and for each field name
+// the selector it stands in: an address is noted by its last name only.
+func (f *function) index() {
+	f.exprs = map[ssa.Value][]*ssa.DebugRef{}
+	f.selectors = map[*ast.Ident]*ast.SelectorExpr{}
+	for _, b := range f.fn.Blocks {
+		for _, in := range b.Instrs {
+			if d, ok := in.(*ssa.DebugRef); ok {
+				f.exprs[d.X] = append(f.exprs[d.X], d)
+			}
+		}
+	}
+	if syntax := f.fn.Syntax(); syntax != nil {
+		ast.Inspect(syntax, func(n ast.Node) bool {
+			if s, ok := n.(*ast.SelectorExpr); ok {
+				f.selectors[s.Sel] = s
+			}
+			return true
+		})
+	}
+}
+
+// nearest picks the mention that belongs to instr: in its block, the last one
+// before it, else the first one at all; and of several at one place the widest.
+func (f *function) nearest(instr ssa.Instruction, refs []*ssa.DebugRef) ast.Expr {
+	var best ast.Expr
+	for _, d := range refs {
+		e := f.whole(ast.Unparen(d.Expr))
+		inside := best != nil && e.Pos() <= best.Pos() && best.End() <= e.End()
+		if best == nil || inside || d.Block() == instr.Block() && precedes(d, instr) {
+			best = e
+		}
+	}
+	return best
+}
+
+func precedes(a, b ssa.Instruction) bool {
+	for _, in := range a.Block().Instrs {
+		switch in {
+		case a:
+			return true
+		case b:
+			return false
+		}
+	}
+	return false
+}
+
 // position is the source range of a use by instr of the value at.
 func (f *function) position(instr ssa.Instruction, at ssa.Value) (pos, end token.Pos) {
-	if e := f.expr(at); e != nil {
+	if e := f.expr(instr, at); e != nil {
 		return e.Pos(), e.End()
 	}
 	if at != nil {
@@ -384,7 +453,7 @@ func (f *function) position(instr ssa.Instruction, at ssa.Value) (pos, end token
 		return at.Pos(), at.Pos()
 	}
 	for _, op := range instr.Operands(nil) {
-		if e := f.expr(*op); e != nil {
+		if e := f.expr(instr, *op); e != nil {
 			return e.Pos(), e.End()
 		}
 	}
