@@ -1,6 +1,84 @@
 package summary
 
-import "go/types"
+import (
+	_ "embed" // the table
+	"fmt"
+	"go/types"
+	"strings"
+	"sync"
+)
 
-// Std is the summary of a function of the standard library.
-func Std(f *types.Func) *Func { return nil }
+// stdText is the table of the standard library. It is written by hand from the
+// documentation and the source.
+//
+//go:embed std.txt
+var stdText string
+
+// stdTable is std.txt, parsed.
+type stdTable struct {
+	pkgs  map[string]bool // by path: those with a line
+	funcs map[string]*Func
+}
+
+var std = sync.OnceValue(func() *stdTable {
+	t := &stdTable{pkgs: map[string]bool{}, funcs: map[string]*Func{}}
+	for line := range strings.Lines(stdText) {
+		name, stmts, err := parseStd(line)
+		if err != nil {
+			panic(err)
+		}
+		if name == "" {
+			continue
+		}
+		f, err := Parse(shortName(name), stmts)
+		if err != nil {
+			panic(err)
+		}
+		t.pkgs[packageOf(name)] = true
+		t.funcs[name] = f
+	}
+	return t
+})
+
+// parseStd splits a line into the full name of the function and its
+// statements. Both are empty for a comment.
+func parseStd(line string) (name, stmts string, err error) {
+	line, _, _ = strings.Cut(line, "#")
+	if line = strings.TrimSpace(line); line == "" {
+		return "", "", nil
+	}
+	name, stmts, ok := strings.Cut(line, "\t")
+	if !ok {
+		return "", "", fmt.Errorf("no tab in %q", line)
+	}
+	return name, strings.TrimSpace(stmts), nil
+}
+
+// packageOf is the import path in the full name of a function.
+func packageOf(name string) string {
+	name = strings.TrimLeft(name, "(*")
+	slash := strings.LastIndexByte(name, '/') + 1
+	dot := strings.IndexByte(name[slash:], '.')
+	return name[:slash+max(dot, 0)]
+}
+
+// shortName is the full name of a function as it is written in source: with
+// the name of the package for its path.
+func shortName(name string) string {
+	slash := strings.LastIndexByte(packageOf(name), '/') + 1
+	bare := strings.TrimLeft(name, "(*")
+	return name[:len(name)-len(bare)] + bare[slash:]
+}
+
+// Std is the summary of a function or method of the standard library, an
+// interface's among them. It is nil for what the table does not have.
+func Std(f *types.Func) *Func {
+	if f.Pkg() == nil {
+		return nil
+	}
+	t := std()
+	if !t.pkgs[f.Pkg().Path()] {
+		return nil
+	}
+	return t.funcs[f.Origin().FullName()]
+}
