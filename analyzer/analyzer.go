@@ -69,8 +69,11 @@ func run(pass *analysis.Pass) (any, error) {
 		export(pass, res.Summaries)
 	}
 	words := report.Writer{Fset: pass.Fset, Pkg: pass.Pkg}
+	ignores := report.FindIgnores(pass.Fset, pass.Files)
 	for _, f := range res.Findings {
-		pass.Report(words.Diagnostic(f))
+		if d := words.Diagnostic(f); !ignores.Has(d, f.Sends()) {
+			pass.Report(d)
+		}
 	}
 	return nil, nil
 }

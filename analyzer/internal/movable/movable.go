@@ -102,6 +102,9 @@ func (ts *Types) shareableName(name *types.TypeName) bool {
 	if name.Pkg() == nil {
 		return name.Name() == "error"
 	}
+	if optsOut(name.Type()) {
+		return true
+	}
 	switch name.Pkg().Path() {
 	case "sync", "sync/atomic", "net/netip", "unique", "regexp":
 		return true
@@ -119,6 +122,21 @@ func (ts *Types) shareableName(name *types.TypeName) bool {
 		return false
 	case RuntimePath:
 		return name.Name() == "Sender" || name.Name() == "SyncSender"
+	}
+	return false
+}
+
+// optsOut reports whether t or *t has the method by which a type tells package
+// mpsc that its values stay shared (mpsc.Shareable).
+func optsOut(t types.Type) bool {
+	n, ok := t.(*types.Named)
+	if !ok {
+		return false
+	}
+	for i := range n.NumMethods() {
+		if n.Method(i).Name() == "ShareableAfterSend" {
+			return true
+		}
 	}
 	return false
 }

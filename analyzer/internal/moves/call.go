@@ -100,9 +100,10 @@ func (f *function) lookup(fn *ssa.Function) *summary.Func {
 }
 
 // maxDispatch bounds the implementations of an interface whose reads and writes
-// are looked at. Where there are more, or the interface is another package's,
-// only what they move counts: the more there are, the less any one says of the
-// call.
+// are looked at. Where there are more only what they move counts: the more
+// there are, the less any one says of the call. Of an interface of another
+// package, such as io.Writer, the implementations in view count only if all of
+// them move.
 const maxDispatch = 2
 
 // targets lists the functions that a call may reach as far as they are known.
@@ -114,11 +115,21 @@ func (f *function) targets(st *state, c *ssa.CallCommon, callee *region.Value, a
 		if sum := f.Imported(c.Method); sum != nil {
 			out = append(out, target{nil, sum, inputs, exprs})
 		}
+		own := c.Method.Pkg() == f.SSA.Pkg
 		impls := f.implementations(c)
+		var moving []target
 		for _, m := range impls {
-			if sum := f.lookup(m); sum != nil && (len(sum.Moves) > 0 || len(impls) <= maxDispatch && c.Method.Pkg() == f.SSA.Pkg) {
+			sum := f.lookup(m)
+			switch {
+			case sum == nil:
+			case len(sum.Moves) > 0:
+				moving = append(moving, target{m, sum, inputs, exprs})
+			case own && len(impls) <= maxDispatch:
 				out = append(out, target{m, sum, inputs, exprs})
 			}
+		}
+		if own || len(moving) == len(impls) {
+			out = append(out, moving...)
 		}
 		return out
 	}
@@ -207,20 +218,33 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 		}
 		f.mem.Put(st, f.register(tempKey{in, i}), f.mem.References(refs, sym.Unknown))
 	}
+	// New memory is filled first: a channel in it may be how the answer to the
+	// send comes back.
+	store := func(i int, l summary.Link) {
+		reg := f.register(tempKey{in, i})
+		v, _ := f.mem.Known(st, reg)
+		f.mem.Drop(st, reg)
+		f.mem.Store(st, linked[i], anyReference, v, certain && l.Certain)
+	}
+	for i, l := range t.sum.Links {
+		if l.Cell[0] == 'n' {
+			store(i, l)
+		}
+	}
 	result := f.result(in)
 	for _, mv := range t.sum.Moves {
 		f.moveBy(st, in, t, mv, r, result)
 	}
 	for i, l := range t.sum.Links {
-		reg := f.register(tempKey{in, i})
-		v, _ := f.mem.Known(st, reg)
-		f.mem.Drop(st, reg)
-		root, steps, _ := l.Cell.Split()
-		if root.Kind == 'r' {
+		switch root, steps, _ := l.Cell.Split(); root.Kind {
+		case 'a', 'g':
+			store(i, l)
+		case 'r':
+			reg := f.register(tempKey{in, i})
+			v, _ := f.mem.Known(st, reg)
+			f.mem.Drop(st, reg)
 			result = f.link(in, result, root.N, steps, v)
-			continue
 		}
-		f.mem.Store(st, linked[i], anyReference, v, certain && l.Certain)
 	}
 	return result
 }
@@ -262,6 +286,13 @@ func (f *function) link(in ssa.CallInstruction, result *region.Value, n int, ste
 
 // moveBy applies one move of a callee.
 func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summary.Move, r *resolver, result *region.Value) {
+	dispatched := in.Common().IsInvoke()
+	if dispatched && mv.Dispatched {
+		return
+	}
+	if root, _, _ := mv.Path.Split(); dispatched && root.Kind == 'a' && root.N == 0 && in.Common().Method.Pkg() != f.SSA.Pkg {
+		return // a receiver behind another package's interface may be anything
+	}
 	refs := r.resolve(mv.Path)
 	if len(refs) == 0 {
 		return
@@ -276,6 +307,7 @@ func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summar
 			s.Level = f.Runtime
 		}
 		s.Callee, s.Inner, s.Param = t.name(), mv.At, mv.Param
+		s.dispatched = dispatched || mv.Dispatched
 		s.Pos, s.End = f.position(in, expr)
 		if e := f.expr(in, expr); e != nil {
 			s.name = nameOf(e)
@@ -288,8 +320,11 @@ func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summar
 	if mv.When.Const != "" && result != nil {
 		conds = f.outcome(s, in, mv, result)
 	}
-	root, _, _ := mv.Path.Split()
-	f.moveRegion(st, s, refs, mv.Contained && root.Kind != 'n', conds)
+	if root, _, _ := mv.Path.Split(); root.Kind == 'n' {
+		f.returned(st, s, refs, conds)
+		return
+	}
+	f.moveRegion(st, s, refs, mv.Contained, conds)
 }
 
 // outcome is the condition of a move that depends on a result. At the strict

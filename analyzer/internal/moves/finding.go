@@ -31,8 +31,10 @@ type Site struct {
 	name   string // of the payload
 	number int32
 	block  int
-	index  int          // of a select, the state
-	region []place.View // all that was moved, and the handles in it
+	index  int // of a select, the state
+	// dispatched sites were reached through an interface.
+	dispatched bool
+	region     []place.View // all that was moved, and the handles in it
 }
 
 // Kind is a kind of move.
@@ -99,4 +101,13 @@ type Reached struct {
 	Later bool
 	// Name is the source text of what was moved there.
 	Name string
+}
+
+// Sends lists the positions of the moves that reach the use.
+func (f *Finding) Sends() []token.Pos {
+	var out []token.Pos
+	for _, m := range f.Moves {
+		out = append(out, m.Pos)
+	}
+	return out
 }

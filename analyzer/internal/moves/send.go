@@ -132,6 +132,19 @@ func (f *function) moveRegion(st *state, s *Site, refs []region.Ref, aggregate b
 	}
 }
 
+// returned marks memory that a callee made, moved and handed out. What it
+// refers to besides was listed by the callee, and holds the handles by which an
+// answer comes.
+func (f *function) returned(st *state, s *Site, refs []region.Ref, conds []region.Cond) {
+	f.mem.Reach(st, refs, func(r region.Ref, _ bool) bool {
+		f.remember(s, []region.Ref{r})
+		return true
+	})
+	for _, r := range refs {
+		f.mem.Mark(st, region.Mark{Site: s.number, View: r.View, Conds: conds})
+	}
+}
+
 // resend is the use of sending what was sent already.
 func (f *function) resend(st *state, s *Site, refs []region.Ref, t types.Type) {
 	var marks []region.Mark

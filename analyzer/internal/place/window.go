@@ -120,8 +120,7 @@ func (t *Table) elemsDistinct(a, b Elem, sure bool) bool {
 	if t.Syms.Distinct(a.Index, b.Index) {
 		return true
 	}
-	return sure && a.Index != b.Index && a.Index != sym.Unknown && b.Index != sym.Unknown &&
-		!t.Syms.IsAged(a.Index) && !t.Syms.IsAged(b.Index)
+	return sure && a.Index != b.Index && !t.Syms.IsAged(a.Index) && !t.Syms.IsAged(b.Index)
 }
 
 // outside reports whether the element e is surely not in w.

@@ -271,9 +271,16 @@ func (m *Memory) Load(st *State, view place.View, t types.Type) *Value {
 
 // readLeaf reads one place and all those that may be the same one under
 // another index.
-func (m *Memory) readLeaf(st *State, view place.View, t types.Type) Leaf {
-	out := m.Cell(st, view.Place, t)
-	for _, p := range m.siblings(view) {
+func (m *Memory) readLeaf(st *State, view place.View, t types.Type) (out Leaf) {
+	_, known := st.cells.Get(uint32(view.Place))
+	out = m.Cell(st, view.Place, t)
+	siblings := m.siblings(view)
+	if len(siblings) > 0 && !known && m.Table.Single(view.Place) {
+		// What is read once stays the same: a later read of the index must not
+		// find what has happened to the other elements since.
+		defer func() { st.cells = st.cells.Set(uint32(view.Place), &Value{[]Leaf{out}}) }()
+	}
+	for _, p := range siblings {
 		v, ok := st.cells.Get(uint32(p))
 		if !ok {
 			continue

@@ -80,6 +80,10 @@ type Move struct {
 	When Cond
 	// Runtime moves are sends of package mpsc, with a level of their own.
 	Runtime bool
+	// Dispatched moves happen in a method that an interface call may reach. It
+	// is a guess, and guesses are not piled up: a second interface call on the
+	// way drops the move.
+	Dispatched bool
 	// Contained memory was only reachable through what was sent.
 	Contained bool
 	At        Where
@@ -159,7 +163,7 @@ func (f *Func) Equal(g *Func) bool {
 	return f.NoReturn == g.NoReturn &&
 		slices.EqualFunc(f.Effects, g.Effects, func(a, b Effect) bool { return a.Path == b.Path && a.Access == b.Access }) &&
 		slices.EqualFunc(f.Moves, g.Moves, func(a, b Move) bool {
-			return a.Path == b.Path && a.When == b.When && a.Contained == b.Contained && a.Runtime == b.Runtime
+			return a.Path == b.Path && a.When == b.When && a.Contained == b.Contained && a.Runtime == b.Runtime && a.Dispatched == b.Dispatched
 		}) &&
 		slices.Equal(f.Waits, g.Waits) &&
 		slices.EqualFunc(f.Links, g.Links, func(a, b Link) bool {

@@ -1,0 +1,109 @@
+package report
+
+import (
+	"go/ast"
+	"go/token"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+)
+
+// Ignores has the lines of a package on which reports are suppressed, by a
+// comment at the end of the line or alone on the line above:
+//
+//	//nolint:sendmove
+//	//sendmove:ignore the receiver only reads it
+type Ignores struct {
+	fset  *token.FileSet
+	lines map[lineKey]bool
+}
+
+type lineKey struct {
+	file string
+	line int
+}
+
+// FindIgnores collects the suppression comments of files.
+func FindIgnores(fset *token.FileSet, files []*ast.File) *Ignores {
+	ig := &Ignores{fset, map[lineKey]bool{}}
+	for _, f := range files {
+		var code map[int]bool
+		for _, g := range f.Comments {
+			for _, c := range g.List {
+				if !suppresses(c.Text) {
+					continue
+				}
+				p := fset.PositionFor(c.Pos(), false)
+				if code == nil {
+					code = codeLines(fset, f)
+				}
+				line := p.Line
+				if !code[line] {
+					line = fset.PositionFor(g.End(), false).Line + 1
+				}
+				ig.lines[lineKey{p.Filename, line}] = true
+			}
+		}
+	}
+	return ig
+}
+
+func suppresses(comment string) bool {
+	text, ok := strings.CutPrefix(comment, "//")
+	if !ok {
+		return false
+	}
+	if rest, ok := strings.CutPrefix(text, "sendmove:ignore"); ok {
+		return rest == "" || rest[0] == ' ' || rest[0] == '\t'
+	}
+	rest, ok := strings.CutPrefix(strings.TrimSpace(text), "nolint")
+	if !ok {
+		return false
+	}
+	if rest == "" || rest[0] != ':' {
+		return rest == "" || rest[0] == ' '
+	}
+	names, _, _ := strings.Cut(rest[1:], " ")
+	for name := range strings.SplitSeq(names, ",") {
+		if name = strings.TrimSpace(name); name == "sendmove" || name == "all" {
+			return true
+		}
+	}
+	return false
+}
+
+// codeLines are the lines of f on which a node other than a comment starts or
+// ends, which tells a comment behind code from one on a line of its own.
+func codeLines(fset *token.FileSet, f *ast.File) map[int]bool {
+	lines := map[int]bool{}
+	ast.Inspect(f, func(n ast.Node) bool {
+		switch n.(type) {
+		case nil, *ast.File, *ast.CommentGroup, *ast.Comment:
+			return n != nil && n == ast.Node(f)
+		}
+		lines[fset.PositionFor(n.Pos(), false).Line] = true
+		lines[fset.PositionFor(n.End(), false).Line] = true
+		return true
+	})
+	return lines
+}
+
+// Has reports whether d is suppressed, at the use or at one of its moves.
+func (ig *Ignores) Has(d analysis.Diagnostic, moves []token.Pos) bool {
+	if len(ig.lines) == 0 {
+		return false
+	}
+	on := func(pos token.Pos) bool {
+		p := ig.fset.PositionFor(pos, false)
+		return ig.lines[lineKey{p.Filename, p.Line}]
+	}
+	if on(d.Pos) {
+		return true
+	}
+	for _, m := range moves {
+		if on(m) {
+			return true
+		}
+	}
+	return false
+}
