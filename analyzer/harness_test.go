@@ -27,6 +27,7 @@ import (
 // no go command for the packages under test and no module beyond this one's.
 type loader struct {
 	t     *testing.T
+	root  string // testdata/src
 	fset  *token.FileSet
 	std   types.Importer
 	units map[string]*unit
@@ -46,9 +47,14 @@ type factKey struct {
 }
 
 func newLoader(t *testing.T) *loader {
+	t.Helper()
+	root, err := filepath.Abs(filepath.Join("testdata", "src"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	fset := token.NewFileSet()
 	return &loader{
-		t: t, fset: fset, std: importer.ForCompiler(fset, "gc", nil),
+		t: t, root: root, fset: fset, std: importer.ForCompiler(fset, "gc", nil),
 		units: map[string]*unit{}, facts: map[factKey]analysis.Fact{},
 	}
 }
@@ -67,7 +73,7 @@ func (l *loader) load(path string) *unit {
 	if u, ok := l.units[path]; ok {
 		return u
 	}
-	names, err := filepath.Glob(filepath.Join("testdata", "src", filepath.FromSlash(path), "*.go"))
+	names, err := filepath.Glob(filepath.Join(l.root, filepath.FromSlash(path), "*.go"))
 	if err != nil {
 		l.t.Fatal(err)
 	}

@@ -324,7 +324,11 @@ func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summar
 		f.returned(st, s, refs, conds)
 		return
 	}
-	f.moveRegion(st, s, refs, mv.Contained, conds)
+	how := whole
+	if mv.Contained {
+		how = within
+	}
+	f.moveRegion(st, s, refs, how, conds)
 }
 
 // outcome is the condition of a move that depends on a result. At the strict

@@ -85,7 +85,11 @@ func (f *function) handOver(st *state, s *Site, v *region.Value, t types.Type, c
 		direct = append(direct, leafRefs(v, lt.Path())...)
 	}
 	f.resend(st, s, direct, t)
-	f.moveRegion(st, s, direct, aggregate, conds)
+	how := whole
+	if aggregate {
+		how = inAggregate
+	}
+	f.moveRegion(st, s, direct, how, conds)
 }
 
 func leafRefs(v *region.Value, path place.ID) []region.Ref {
@@ -108,8 +112,22 @@ func (f *function) remember(s *Site, refs []region.Ref) {
 	}
 }
 
-// moveRegion marks all memory that refs reach.
-func (f *function) moveRegion(st *state, s *Site, refs []region.Ref, aggregate bool, conds []region.Cond) {
+// held says how a payload holds the memory that is moved with it.
+type held uint8
+
+const (
+	// whole memory is what the payload itself refers to.
+	whole held = iota
+	// inAggregate memory is referred to by a part of the payload.
+	inAggregate
+	// within memory was found to be contained by the callee that sent it.
+	within
+)
+
+// moveRegion marks all memory that refs reach. Below the strict level it ends
+// at memory that is only contained and was not made here: what a long-lived
+// object refers to in its turn is too far from the send to be meant.
+func (f *function) moveRegion(st *state, s *Site, refs []region.Ref, how held, conds []region.Cond) {
 	var marks []region.Mark
 	f.mem.Reach(st, refs, func(r region.Ref, contained bool) bool {
 		o := f.mem.At(f.mem.ObjectOf(r.Place))
@@ -121,11 +139,11 @@ func (f *function) moveRegion(st *state, s *Site, refs []region.Ref, aggregate b
 			return false
 		}
 		mk := region.Mark{Site: s.number, View: r.View, Conds: conds}
-		if (contained || aggregate) && !o.Made() {
+		if how == within || (contained || how == inAggregate) && !o.Made() {
 			mk.Depth = region.Contained
 		}
 		marks = append(marks, mk)
-		return true
+		return mk.Depth == region.Sent || s.Level == Strict
 	})
 	for _, mk := range marks {
 		f.mem.Mark(st, mk)

@@ -215,24 +215,29 @@ func (j *joiner) merged(key uint32, path place.ID, a, b sym.ID) sym.ID {
 // windows gives one window to slices of one array whose bounds differ on the
 // two paths, with the bounds that the merged slice has.
 func (j *joiner) windows(key uint32, a, b Leaf) (Leaf, Leaf) {
+	changed := false
 	for i, r := range a.Refs {
-		for k, s := range b.Refs {
-			if r.Place != s.Place || r.Window == s.Window {
-				continue
-			}
-			x, y := j.Bounds(r.Window), j.Bounds(s.Window)
-			w := place.Bounds{Lo: x.Lo, Hi: x.Hi, Capped: x.Capped && y.Capped}
-			if x.Lo != y.Lo {
-				w.Lo = j.phi(phi{j.block, place.ID(key), r.Place}, low)
-			}
-			if x.Hi != y.Hi {
-				w.Hi = j.phi(phi{j.block, place.ID(key), r.Place}, high)
-			}
-			a.Refs, b.Refs = slices.Clone(a.Refs), slices.Clone(b.Refs)
-			a.Refs[i].Window = j.Window(w)
-			b.Refs[k].Window = a.Refs[i].Window
-			return Leaf{Path: a.Path, Refs: sortRefs(a.Refs)}, Leaf{Path: b.Path, Refs: sortRefs(b.Refs)}
+		k := slices.IndexFunc(b.Refs, func(s Ref) bool { return s.Place == r.Place })
+		if k < 0 || b.Refs[k].Window == r.Window {
+			continue
 		}
+		x, y := j.Bounds(r.Window), j.Bounds(b.Refs[k].Window)
+		w := place.Bounds{Lo: x.Lo, Hi: x.Hi, Capped: x.Capped && y.Capped}
+		if x.Lo != y.Lo {
+			w.Lo = j.phi(phi{j.block, place.ID(key), r.Place}, low)
+		}
+		if x.Hi != y.Hi {
+			w.Hi = j.phi(phi{j.block, place.ID(key), r.Place}, high)
+		}
+		if !changed {
+			a.Refs, b.Refs = slices.Clone(a.Refs), slices.Clone(b.Refs)
+			changed = true
+		}
+		a.Refs[i].Window = j.Window(w)
+		b.Refs[k].Window = a.Refs[i].Window
+	}
+	if changed {
+		a.Refs, b.Refs = sortRefs(a.Refs), sortRefs(b.Refs)
 	}
 	return a, b
 }

@@ -9,23 +9,23 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 )
 
 // source imports packages from $GOROOT/src.
-func source(t *testing.T) func(path string) *types.Package {
-	old := build.Default.CgoEnabled
-	build.Default.CgoEnabled = false
-	t.Cleanup(func() { build.Default.CgoEnabled = old })
-	imp := importer.ForCompiler(token.NewFileSet(), "source", nil)
-	return func(path string) *types.Package {
-		t.Helper()
-		p, err := imp.Import(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return p
+var source = sync.OnceValue(func() types.Importer {
+	build.Default.CgoEnabled = false // package net would need a C compiler
+	return importer.ForCompiler(token.NewFileSet(), "source", nil)
+})
+
+func load(t *testing.T, path string) *types.Package {
+	t.Helper()
+	p, err := source().Import(path)
+	if err != nil {
+		t.Fatal(err)
 	}
+	return p
 }
 
 // find is the function with a full name, nil if p has none.
@@ -83,13 +83,15 @@ func walk(t types.Type, steps []Step) (types.Type, bool) {
 			return nil, true
 		}
 		if a, ok := t.(array); ok {
-			if s.Kind == All {
+			switch s.Kind {
+			case All:
 				return nil, true
-			}
-			if s.Kind != Elem {
+			case Elem, ElemAt:
+				t = a.elem
+			case Tail:
+			default:
 				return nil, false
 			}
-			t = a.elem
 			continue
 		}
 		u := t.Underlying()
@@ -132,6 +134,8 @@ func walk(t types.Type, steps []Step) (types.Type, bool) {
 			t = a.Elem()
 		case All:
 			return nil, true
+		default:
+			return nil, false
 		}
 	}
 	return t, true
@@ -153,7 +157,6 @@ func reference(t types.Type) bool {
 }
 
 func TestStdTable(t *testing.T) {
-	load := source(t)
 	type key struct{ pkg, name string }
 	var last key
 	for n, line := range strings.Split(stdText, "\n") {
@@ -183,7 +186,7 @@ func TestStdTable(t *testing.T) {
 		if got := sum.String(); !sameStatements(got, stmts) {
 			t.Errorf("line %d: %q is read as %q", n+1, stmts, got)
 		}
-		f := find(load(k.pkg), name)
+		f := find(load(t, k.pkg), name)
 		if f == nil {
 			t.Errorf("line %d: there is no %s", n+1, name)
 			continue
@@ -255,7 +258,6 @@ func checkPaths(t *testing.T, line int, f *types.Func, sum *Func) {
 
 // TestStdFields checks the names of the fields that the table has numbers of.
 func TestStdFields(t *testing.T) {
-	load := source(t)
 	found := 0
 	for line := range strings.Lines(stdText) {
 		rest, ok := strings.CutPrefix(line, "#field ")
@@ -264,7 +266,7 @@ func TestStdFields(t *testing.T) {
 		}
 		words := strings.Fields(rest)
 		dot := strings.LastIndexByte(words[0], '.')
-		obj := load(words[0][:dot]).Scope().Lookup(words[0][dot+1:])
+		obj := load(t, words[0][:dot]).Scope().Lookup(words[0][dot+1:])
 		st := obj.Type().Underlying().(*types.Struct)
 		n, err := strconv.Atoi(words[1])
 		if err != nil || n >= st.NumFields() || st.Field(n).Name() != words[2] {
@@ -278,7 +280,6 @@ func TestStdFields(t *testing.T) {
 }
 
 func TestStd(t *testing.T) {
-	load := source(t)
 	for _, tt := range []struct{ pkg, name, want string }{
 		{"os", "os.Exit", "noreturn"},
 		{"testing", "(*testing.common).Fatalf", "noreturn"},
@@ -299,7 +300,7 @@ func TestStd(t *testing.T) {
 		{"bytes", "bytes.Lines", ""},
 		{"container/list", "(*container/list.List).PushBack", ""},
 	} {
-		f := find(load(tt.pkg), tt.name)
+		f := find(load(t, tt.pkg), tt.name)
 		if f == nil {
 			t.Errorf("there is no %s", tt.name)
 			continue
