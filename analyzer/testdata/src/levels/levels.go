@@ -14,9 +14,9 @@ func write(out chan *doc, d *doc) {
 	d.title = "new" // writes access strict
 }
 
-func writeElement(out chan *doc, d *doc) {
-	out <- d
-	d.lines[0] = "new" // writes access strict
+func writeElement(out chan []string, s []string) {
+	out <- s
+	s[0] = "new" // writes access strict
 }
 
 func clears(out chan []string, s []string) {
@@ -102,8 +102,9 @@ type both chan *pair
 
 type pair struct{ n int }
 
-// A receiver in sight writes what is sent to two of them.
+// A receiver in sight changes what both get.
 func fanOut(a, b both, p *pair) {
+	go receiver(a)
 	a <- p
 	b <- p // writes access strict
 }

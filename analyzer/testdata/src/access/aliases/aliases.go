@@ -156,7 +156,6 @@ func copied(out chan []*page, ps []*page) {
 	copy(qs, ps)
 	out <- qs
 	ps[0] = nil
-	ps[1].text = nil // want "assign to part of moved value: `ps"
 }
 
 func linked(out chan *page, p *page) {

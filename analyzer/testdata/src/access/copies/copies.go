@@ -53,7 +53,7 @@ func copied(out chan *record, r record) {
 	c := r
 	out <- &c
 	r.id = 3
-	r.data[0] = 1 // a finding of the strict level at most: r is the caller's
+	r.data[0] = 1 // want "assign to part of moved value: `r.data"
 }
 
 func shared(chans chan chan int, locks chan *sync.Mutex, errs chan error, ctxs chan context.Context, counts chan *atomic.Int64, times chan time.Time,

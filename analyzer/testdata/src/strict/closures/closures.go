@@ -3,7 +3,7 @@ package closures
 
 type item struct{ n int }
 
-func see(it *item) {}
+func see(it *item) { println(it.n) }
 
 func madeAfter(out chan *item, it *item) func() {
 	out <- it
@@ -31,12 +31,6 @@ func spawnedEach(out chan *item, n int) {
 		it := &item{}
 		go func() { out <- it }()
 	}
-}
-
-func calledTwice(out chan *item, it *item) {
-	send := func() { out <- it }
-	send()
-	send() // want "moved value"
 }
 
 func calledOnce(out chan *item, it *item) {

@@ -72,7 +72,7 @@ func continueRenews(out chan *chunk, c *chunk, ns []int) {
 	for _, n := range ns {
 		out <- c
 		if n > 9 {
-			c = &chunk{data: make([]byte, n)}
+			c = &chunk{}
 			continue
 		}
 		c = &chunk{}
