@@ -235,6 +235,11 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 	for _, mv := range t.sum.Moves {
 		f.moveBy(st, in, t, mv, r, result)
 	}
+	if s, ok := f.siteIDs[siteKey{in, 0}]; ok {
+		for _, p := range t.sum.Carries {
+			f.remember(f.sites[s], r.resolve(p))
+		}
+	}
 	for i, l := range t.sum.Links {
 		switch root, steps, _ := l.Cell.Split(); root.Kind {
 		case 'a', 'g':

@@ -70,6 +70,7 @@ func (f *function) summarise() *summary.Func {
 		sum.Links = sum.Links[:maxLinks]
 	}
 	sum.Moves = f.exportMoves(returns, w)
+	sum.Carries = f.carried()
 	return sum
 }
 
@@ -383,6 +384,24 @@ func (f *function) exportMoves(returns []*ssa.Return, w *exporter) []summary.Mov
 	slices.SortFunc(out, func(a, b summary.Move) int {
 		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(strconv.FormatBool(a.Contained), strconv.FormatBool(b.Contained)))
 	})
+	return out
+}
+
+// carried lists the handles that callers know and that went with a move.
+func (f *function) carried() []summary.Path {
+	var out []summary.Path
+	for _, s := range f.sites {
+		for _, v := range s.region {
+			o := f.mem.At(f.mem.ObjectOf(v.Place))
+			if o.Type == nil || !f.channel(o.Type) || !f.mem.Callers(v.Place) {
+				continue
+			}
+			if p, ok := f.path(v.Place); ok && !slices.Contains(out, p) {
+				out = append(out, p)
+			}
+		}
+	}
+	slices.Sort(out)
 	return out
 }
 

@@ -135,19 +135,39 @@ func (f *function) moveRegion(st *state, s *Site, refs []region.Ref, how held, c
 			return false
 		}
 		f.remember(s, []region.Ref{r})
-		if f.mem.Root(f.mem.ObjectOf(r.Place)) == r.Place && f.shareable(o.Type, s.Level) {
+		if f.mem.Root(f.mem.ObjectOf(r.Place)) == r.Place && !isClosure(o) && f.shareable(o.Type, s.Level) {
 			return false
 		}
 		mk := region.Mark{Site: s.number, View: r.View, Conds: conds}
-		if how == within || (contained || how == inAggregate) && !o.Made() {
+		variable := contained && isVariable(o)
+		if how == within || (contained || how == inAggregate) && !o.Made() || variable {
 			mk.Depth = region.Contained
 		}
 		marks = append(marks, mk)
-		return mk.Depth == region.Sent || s.Level == Strict
+		return mk.Depth == region.Sent || variable || s.Level == Strict
 	})
 	for _, mk := range marks {
 		f.mem.Mark(st, mk)
 	}
+}
+
+func isClosure(o *place.Object) bool {
+	_, ok := o.Owner.(*ssa.MakeClosure)
+	return ok
+}
+
+// isVariable reports whether o is a variable of the function. When a sent
+// closure has captured it, both may go on reading it.
+func isVariable(o *place.Object) bool {
+	a, ok := o.Owner.(*ssa.Alloc)
+	if !ok {
+		return false
+	}
+	switch a.Comment {
+	case "complit", "new", "makeslice", "slicelit", "varargs":
+		return false
+	}
+	return true
 }
 
 // returned marks memory that a callee made, moved and handed out. What it

@@ -184,6 +184,9 @@ func (f *Func) parse(stmt string) error {
 	case verb == "waits" && len(rest) == 1:
 		f.Waits = append(f.Waits, p)
 		return nil
+	case verb == "carries" && len(rest) == 1:
+		f.Carries = append(f.Carries, p)
+		return nil
 	case verb == "moves" && len(rest) == 1:
 	case verb == "moves" && len(rest) == 3 && rest[1] == "when":
 		r, c, ok := strings.Cut(rest[2], "==")

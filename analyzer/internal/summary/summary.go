@@ -9,6 +9,7 @@
 //	writes a0*.2[]           the elements of the array in field 2 of *a0
 //	reads a1*[]^             all that the elements of a1 reach
 //	waits a0*.1*             receives from the channel in field 1 of *a0
+//	carries a1*.2*           the channel in field 2 of *a1 goes with what is moved
 //	a0*.0=a1*                stores the second input into field 0 of *a0
 //	r0=n0 n0.0=a0*           returns new memory that refers to that of a0
 //	noreturn                 never returns
@@ -107,7 +108,10 @@ type Func struct {
 	Effects  []Effect
 	Moves    []Move
 	Waits    []Path
-	Links    []Link
+	// Carries are the channels and the like that go with what is moved, by
+	// which an answer to it may come.
+	Carries []Path
+	Links   []Link
 }
 
 // AFact marks Func as a fact of go/analysis.
@@ -115,7 +119,7 @@ func (*Func) AFact() {}
 
 // Empty reports whether a call does nothing that matters.
 func (f *Func) Empty() bool {
-	return !f.NoReturn && len(f.Effects)+len(f.Moves)+len(f.Waits)+len(f.Links) == 0
+	return !f.NoReturn && len(f.Effects)+len(f.Moves)+len(f.Waits)+len(f.Carries)+len(f.Links) == 0
 }
 
 // String prints f in the language of summaries.
@@ -141,6 +145,9 @@ func (f *Func) String() string {
 	for _, p := range f.Waits {
 		out = append(out, "waits "+string(p))
 	}
+	for _, p := range f.Carries {
+		out = append(out, "carries "+string(p))
+	}
 	for _, l := range f.Links {
 		to := make([]string, len(l.To))
 		for i, p := range l.To {
@@ -165,7 +172,7 @@ func (f *Func) Equal(g *Func) bool {
 		slices.EqualFunc(f.Moves, g.Moves, func(a, b Move) bool {
 			return a.Path == b.Path && a.When == b.When && a.Contained == b.Contained && a.Runtime == b.Runtime && a.Dispatched == b.Dispatched
 		}) &&
-		slices.Equal(f.Waits, g.Waits) &&
+		slices.Equal(f.Waits, g.Waits) && slices.Equal(f.Carries, g.Carries) &&
 		slices.EqualFunc(f.Links, g.Links, func(a, b Link) bool {
 			return a.Cell == b.Cell && a.Certain == b.Certain && slices.Equal(a.To, b.To)
 		})
