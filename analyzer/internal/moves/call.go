@@ -198,11 +198,12 @@ type tempKey struct {
 func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bool) *region.Value {
 	r := &resolver{function: f, st: st, in: in, target: t}
 	for _, e := range t.sum.Effects {
-		u := use{callee: t.name(), inner: e.At, at: r.expr(e.Path)}
+		refs := r.resolve(e.Path)
+		u := use{callee: t.name(), inner: e.At, at: r.argument(e.Path, refs)}
 		if f.inside(in, t) && e.At.Pos.IsValid() {
 			u.pos, u.at = e.At.Pos, nil
 		}
-		f.accessFrom(st, r.resolve(e.Path), e.Access, in, u)
+		f.accessFrom(st, refs, e.Access, in, u)
 	}
 	for _, p := range t.sum.Waits {
 		f.handBack(st, r.resolve(p))

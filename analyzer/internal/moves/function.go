@@ -40,7 +40,8 @@ type function struct {
 	waits   map[summary.Path]bool
 	exits   map[*ssa.Return]exit
 
-	again     bool // the second run
+	again     bool           // the second run
+	gone      map[int32]bool // sites that the present instruction has reported
 	reporting bool
 	findings  []*Finding
 	exprs     map[ssa.Value][]*ssa.DebugRef

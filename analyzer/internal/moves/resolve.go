@@ -26,6 +26,44 @@ func (r *resolver) expr(p summary.Path) ssa.Value {
 	return r.target.exprs[root.N]
 }
 
+// argument is like expr, but among the arguments of a variadic parameter it
+// picks the one that refers to marked memory among refs.
+func (r *resolver) argument(p summary.Path, refs []region.Ref) ssa.Value {
+	e := r.expr(p)
+	s, ok := e.(*ssa.Slice)
+	if !ok {
+		return e
+	}
+	array, ok := s.X.(*ssa.Alloc)
+	if !ok || array.Comment != "varargs" {
+		return e
+	}
+	for _, at := range *array.Referrers() {
+		addr, ok := at.(*ssa.IndexAddr)
+		if !ok {
+			continue
+		}
+		for _, in := range *addr.Referrers() {
+			if st, ok := in.(*ssa.Store); ok && st.Addr == addr && r.refersTo(st.Val, refs) {
+				return st.Val
+			}
+		}
+	}
+	return e
+}
+
+// refersTo reports whether v refers to a marked place among refs.
+func (r *resolver) refersTo(v ssa.Value, refs []region.Ref) bool {
+	for x := range r.value(r.st, v).Refs {
+		for _, ref := range refs {
+			if len(ref.Marks) > 0 && ref.View == x.View {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // resolve lists the places that p names in the caller, as references to them.
 // A path through memory of which the caller knows nothing ends there.
 func (r *resolver) resolve(p summary.Path) []region.Ref {

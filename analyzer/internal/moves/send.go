@@ -9,7 +9,6 @@ import (
 	"github.com/sendmove/sendmove/analyzer/internal/movable"
 	"github.com/sendmove/sendmove/analyzer/internal/place"
 	"github.com/sendmove/sendmove/analyzer/internal/region"
-	"github.com/sendmove/sendmove/analyzer/internal/sym"
 )
 
 func (f *function) send(st *state, in *ssa.Send) {
@@ -47,15 +46,6 @@ type recvOwner struct {
 	in    *ssa.Select
 	index int
 	elem  types.Type
-}
-
-// chosen applies what is known once a case of sel was chosen.
-func (f *function) chosen(st *state, sel *ssa.Select, index sym.ID) {
-	for i, state := range sel.States {
-		if f.mem.Syms.Int(int64(i)) == index && state.Dir == types.RecvOnly {
-			f.handBack(st, f.refs(st, state.Chan))
-		}
-	}
 }
 
 func (f *function) describe(s *Site, kind Kind, payload ssa.Value) {
@@ -200,47 +190,4 @@ func (f *function) resend(st *state, s *Site, refs []region.Ref, t types.Type) {
 	out.Pos, out.End, out.Name, out.Type = s.Pos, s.End, s.name, t
 	out.needsWriter = t
 	f.findings = append(f.findings, out)
-}
-
-// handBack ends the moves whose payload is or has one of the channels, wait
-// groups or futures that refs show: their holder has answered.
-func (f *function) handBack(st *state, refs []region.Ref) {
-	if len(refs) == 0 {
-		return
-	}
-	back := map[int32]bool{}
-	for _, s := range f.sites {
-		if s.Level == Strict {
-			continue
-		}
-		for _, r := range refs {
-			if f.inRegion(s, r.View) {
-				back[s.number] = true
-			}
-		}
-	}
-	for _, r := range refs {
-		if p, ok := f.path(r.Place); ok && f.mem.Callers(r.Place) {
-			f.waits[p] = true
-		}
-	}
-	if len(back) > 0 {
-		f.mem.Unmark(st, func(mk region.Mark) bool { return back[mk.Site] })
-	}
-}
-
-// inRegion reports whether v was moved at s, or was reachable from what was.
-func (f *function) inRegion(s *Site, v place.View) bool {
-	for {
-		for _, r := range s.region {
-			if f.mem.Overlap(r, v, false) {
-				return true
-			}
-		}
-		o := f.mem.At(f.mem.ObjectOf(v.Place))
-		if o.Origin != place.Pointee {
-			return false
-		}
-		v = place.View{Place: o.Of}
-	}
 }

@@ -15,6 +15,7 @@ import (
 
 // step applies one instruction to st. It says false if control does not go on.
 func (f *function) step(st *state, instr ssa.Instruction) bool {
+	f.gone = nil
 	switch in := instr.(type) {
 	case *ssa.DebugRef, *ssa.Jump:
 	case *ssa.If:
@@ -145,7 +146,7 @@ func (f *function) unop(st *state, in *ssa.UnOp) {
 	case token.MUL:
 		f.load(st, in)
 	case token.ARROW:
-		f.handBack(st, f.refs(st, in.X))
+		f.received(st, in.X)
 		v := f.mem.Content(in.Type(), in, in.Block().Index)
 		f.set(st, in, v)
 	case token.NOT:

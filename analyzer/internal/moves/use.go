@@ -38,7 +38,7 @@ func (f *function) accessFrom(st *state, refs []region.Ref, how summary.Access, 
 	for _, r := range refs {
 		f.note(r.Place, how, instr)
 		for _, mk := range r.Marks {
-			if f.reportable(mk, how) {
+			if f.reportable(mk, how) && !f.gone[mk.Site] {
 				marks = append(marks, mk)
 			}
 		}
@@ -295,7 +295,10 @@ func looksAt(sum *summary.Func, n int) bool {
 // report records a finding, and takes the moves that it names out of the
 // state: what follows on this path is the same mistake.
 func (f *function) report(st *state, marks []region.Mark, instr ssa.Instruction, u use) {
-	gone := map[int32]bool{}
+	if f.gone == nil {
+		f.gone = map[int32]bool{}
+	}
+	gone := f.gone
 	for _, mk := range marks {
 		gone[mk.Site] = true
 	}

@@ -88,7 +88,8 @@ type View struct {
 // Overlap reports whether a and b may share memory: one is a prefix of the
 // other, and no index, field or window tells them apart. Where indices are not
 // known to differ they count as equal; sure asks for the contrary, that they
-// are known to agree.
+// are known to agree. An unknown index of a means each element, and agrees; one
+// of b means some element, and agrees with each only.
 func (t *Table) Overlap(a, b View, sure bool) bool {
 	if t.nodes[a.Place].obj != t.nodes[b.Place].obj {
 		return false
@@ -120,7 +121,7 @@ func (t *Table) elemsDistinct(a, b Elem, sure bool) bool {
 	if t.Syms.Distinct(a.Index, b.Index) {
 		return true
 	}
-	return sure && a.Index != b.Index && !t.Syms.IsAged(a.Index) && !t.Syms.IsAged(b.Index)
+	return sure && a.Index != b.Index && a.Index != sym.Unknown && !t.Syms.IsAged(a.Index) && !t.Syms.IsAged(b.Index)
 }
 
 // outside reports whether the element e is surely not in w.
