@@ -293,7 +293,7 @@ func (f *function) link(in ssa.CallInstruction, result *region.Value, n int, ste
 // moveBy applies one move of a callee.
 func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summary.Move, r *resolver, result *region.Value) {
 	dispatched := in.Common().IsInvoke()
-	if dispatched && mv.Dispatched {
+	if dispatched && (mv.Dispatched || mv.Contained && f.Level != Strict) {
 		return
 	}
 	if root, _, _ := mv.Path.Split(); dispatched && root.Kind == 'a' && root.N == 0 && in.Common().Method.Pkg() != f.SSA.Pkg {

@@ -125,7 +125,7 @@ func (f *function) moveRegion(st *state, s *Site, refs []region.Ref, how held, c
 			return false
 		}
 		f.remember(s, []region.Ref{r})
-		if f.mem.Root(f.mem.ObjectOf(r.Place)) == r.Place && !isClosure(o) && f.shareable(o.Type, s.Level) {
+		if f.mem.Root(f.mem.ObjectOf(r.Place)) == r.Place && !isClosure(o) && !holdsHandle(o) && f.shareable(o.Type, s.Level) {
 			return false
 		}
 		mk := region.Mark{Site: s.number, View: r.View, Conds: conds}
@@ -139,6 +139,19 @@ func (f *function) moveRegion(st *state, s *Site, refs []region.Ref, how held, c
 	for _, mk := range marks {
 		f.mem.Mark(st, mk)
 	}
+}
+
+// holdsHandle reports whether o is a variable whose value is a channel, a
+// function or an interface: memory that holds a handle, not one itself.
+func holdsHandle(o *place.Object) bool {
+	if _, ok := o.Owner.(*ssa.Alloc); !ok || o.Type == nil {
+		return false
+	}
+	switch o.Type.Underlying().(type) {
+	case *types.Chan, *types.Signature, *types.Interface:
+		return true
+	}
+	return false
 }
 
 func isClosure(o *place.Object) bool {
