@@ -1,0 +1,209 @@
+// Package library has uses by functions of the standard library.
+package library
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log"
+	"os"
+	"slices"
+	"sort"
+	"strings"
+	"sync"
+	"time"
+)
+
+type rec struct {
+	ID   int
+	Tags []string
+	Buf  []byte
+}
+
+func reader(out chan []byte, r io.Reader) {
+	buf := make([]byte, 10)
+	for {
+		n, err := r.Read(buf) // want "assign to part of moved value: `buf`"
+		if err != nil {
+			return
+		}
+		out <- buf[:n]
+	}
+}
+
+func readerFresh(out chan []byte, r io.Reader) {
+	for {
+		buf := make([]byte, 10)
+		n, err := r.Read(buf)
+		if err != nil {
+			return
+		}
+		out <- buf[:n]
+	}
+}
+
+func readerClone(out chan []byte, r io.Reader) {
+	buf := make([]byte, 10)
+	for {
+		n, err := r.Read(buf)
+		if err != nil {
+			return
+		}
+		out <- bytes.Clone(buf[:n])
+		out <- slices.Clone(buf[:n])
+	}
+}
+
+func scan(out chan []byte, r io.Reader) {
+	sc := bufio.NewScanner(r)
+	for sc.Scan() { // want "assign to part of moved value: `sc`"
+		out <- sc.Bytes()
+	}
+}
+
+func scanText(out chan string, r io.Reader) {
+	sc := bufio.NewScanner(r)
+	for sc.Scan() {
+		out <- sc.Text()
+	}
+}
+
+func scanFields(out chan []string, r io.Reader) {
+	sc := bufio.NewScanner(r)
+	for sc.Scan() {
+		out <- strings.Fields(sc.Text())
+	}
+}
+
+func buffer(out chan []byte) {
+	var b bytes.Buffer
+	for range 3 {
+		b.Reset() // want "assign to part of moved value: `b`"
+		b.WriteString("x")
+		out <- b.Bytes()
+	}
+}
+
+func bufferString(out chan string) {
+	var b bytes.Buffer
+	for range 3 {
+		b.Reset()
+		b.WriteString("x")
+		out <- b.String()
+	}
+}
+
+func decode(out chan *rec, d *json.Decoder) {
+	var r rec
+	for d.Decode(&r) == nil { // want "assign to part of moved value: `r`"
+		out <- &r
+	}
+}
+
+func decodeFresh(out chan *rec, d *json.Decoder) {
+	for {
+		var r rec
+		if d.Decode(&r) != nil {
+			return
+		}
+		out <- &r
+	}
+}
+
+func logged(out chan *rec, r *rec) {
+	out <- r
+	log.Printf("%v", r) // want "borrow of moved value: `r`"
+}
+
+func loggedID(out chan *rec, r *rec) {
+	id := r.ID
+	out <- r
+	log.Printf("%v", id)
+}
+
+func fatal(out chan *rec, r *rec, bad bool) {
+	if bad {
+		out <- r
+		log.Fatal("x")
+	}
+	r.ID = 1
+}
+
+func exits(out chan *rec, r *rec, bad bool) {
+	if bad {
+		out <- r
+		os.Exit(1)
+	}
+	r.ID = 1
+}
+
+func sorted(out chan []string, s []string) {
+	out <- s
+	sort.Strings(s) // want "assign to part of moved value: `s`"
+}
+
+func sortedBefore(out chan []string, s []string) {
+	sort.Strings(s)
+	out <- s
+}
+
+func pool(out chan []byte, p *sync.Pool) {
+	b := p.Get().([]byte)
+	out <- b
+	p.Put(b) // want "use of moved value: `b`"
+}
+
+func ctx(ctx context.Context, out chan *rec, r *rec) error {
+	select {
+	case out <- r:
+		return nil
+	case <-ctx.Done():
+		r.ID = 2
+		return fmt.Errorf("not sent %d: %w", r.ID, ctx.Err())
+	}
+}
+
+func timer(out chan *rec, r *rec) {
+	t := time.NewTimer(time.Second)
+	defer t.Stop()
+	for {
+		select {
+		case out <- r:
+			return
+		case <-t.C:
+			r.ID++
+		}
+	}
+}
+
+func newReader(out chan io.Reader, b []byte) {
+	out <- bytes.NewReader(b)
+	b[0] = 1 // want "assign to part of moved value: `b\\[0\\]`"
+}
+
+func appendf(out chan []byte) {
+	var b []byte
+	for i := range 10 {
+		b = fmt.Appendf(b[:0], "%d", i) // want "use of moved value: `b`"
+		out <- b
+	}
+}
+
+func sortFunc(out chan []*rec, rs []*rec) {
+	out <- rs
+	slices.SortFunc(rs, func(a, b *rec) int { return a.ID - b.ID }) // want "assign to part of moved value: `rs`"
+}
+
+func marshal(out chan *rec, r *rec) {
+	b, _ := json.Marshal(r)
+	out <- r
+	b[0] = 1
+}
+
+func marshalAfter(out chan *rec, r *rec) {
+	out <- r
+	json.Marshal(r) // want "borrow of moved value: `r`"
+}
