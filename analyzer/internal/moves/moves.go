@@ -9,8 +9,6 @@ import (
 	"fmt"
 	"go/token"
 	"go/types"
-	"os"   //DEBUG
-	"time" //DEBUG
 
 	"golang.org/x/tools/go/ssa"
 
@@ -105,18 +103,15 @@ func (p *Package) solveCluster(fns []*ssa.Function) []*Finding {
 		var found []*Finding
 		for _, fn := range fns {
 			f := newFunction(p, fn)
-			t0 := time.Now() //DEBUG
 			sum, ok := f.solve()
 			if d := time.Since(t0); d > 300*time.Millisecond && os.Getenv("SMDEBUG") != "" {
 				fmt.Fprintln(os.Stderr, "SLOW", fn, d, f.mem.Len(), len(fn.Blocks), ok)
-			} //DEBUG
 			if !ok {
 				p.skipped = append(p.skipped, fn)
 				sum = &summary.Func{}
 			}
 			if os.Getenv("SMDEBUG") == "2" {
 				fmt.Fprintln(os.Stderr, "SUM", fn, ":", sum)
-			} //DEBUG
 			changed = changed || !p.summaries[fn].Equal(sum)
 			p.summaries[fn] = sum
 			found = append(found, f.findings...)
