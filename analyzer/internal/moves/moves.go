@@ -93,7 +93,11 @@ func (p *Package) Run(fns []*ssa.Function) Result {
 // maxRounds bounds the rounds over a cluster of functions that call each
 // other. Summaries only grow, but links may take long; what is found by then
 // is used.
-const maxRounds = 6
+const (
+	maxRounds      = 6
+	maxRoundsLarge = 2
+	largeCluster   = 16 // functions
+)
 
 // solveCluster solves functions that call each other until their summaries
 // stay the same, and returns what the last round found.
@@ -104,19 +108,19 @@ func (p *Package) solveCluster(fns []*ssa.Function) []*Finding {
 		for _, fn := range fns {
 			f := newFunction(p, fn)
 			sum, ok := f.solve()
-			if d := time.Since(t0); d > 300*time.Millisecond && os.Getenv("SMDEBUG") != "" {
-				fmt.Fprintln(os.Stderr, "SLOW", fn, d, f.mem.Len(), len(fn.Blocks), ok)
 			if !ok {
 				p.skipped = append(p.skipped, fn)
 				sum = &summary.Func{}
 			}
-			if os.Getenv("SMDEBUG") == "2" {
-				fmt.Fprintln(os.Stderr, "SUM", fn, ":", sum)
 			changed = changed || !p.summaries[fn].Equal(sum)
 			p.summaries[fn] = sum
 			found = append(found, f.findings...)
 		}
-		if !changed || len(fns) == 1 && !p.callsItself(fns[0]) || round == maxRounds || len(fns) > 16 && round == 2 {
+		rounds := maxRounds
+		if len(fns) > largeCluster {
+			rounds = maxRoundsLarge
+		}
+		if !changed || len(fns) == 1 && !p.callsItself(fns[0]) || round >= rounds {
 			return found
 		}
 	}
