@@ -20,12 +20,21 @@ import (
 )
 
 //go:embed doc.go
-var doc string
+var manual string
+
+// doc is the text of the manual: a title, and what go doc shows after it.
+func doc() string {
+	text, _, _ := strings.Cut(manual, "\npackage ")
+	text = strings.ReplaceAll(strings.TrimPrefix(text, "// "), "\n// ", "\n")
+	text = strings.ReplaceAll(text, "\n//", "\n")
+	return strings.TrimPrefix(text, "Package analyzer ")
+}
 
 // Analyzer reports later uses of a value that was sent on a channel.
 var Analyzer = &analysis.Analyzer{
 	Name:      "sendmove",
-	Doc:       "report uses of a value after it was sent on a channel",
+	Doc:       doc(),
+	URL:       "https://pkg.go.dev/github.com/sendmove/sendmove/analyzer",
 	Requires:  []*analysis.Analyzer{inspect.Analyzer},
 	Run:       run,
 	FactTypes: []analysis.Fact{(*summary.Func)(nil)},
@@ -33,53 +42,34 @@ var Analyzer = &analysis.Analyzer{
 
 var config = moves.Config{Level: moves.Access, Runtime: moves.Strict}
 
-type levelFlag struct{ *moves.Level }
-
-func (l levelFlag) String() string {
-	if l.Level == nil {
-		return ""
-	}
-	return l.Level.String()
-}
-
 func init() {
-	Analyzer.Flags.Var(levelFlag{&config.Level}, "level", "what to report for plain channels: writes, access or strict")
-	Analyzer.Flags.Var(levelFlag{&config.Runtime}, "mpsc-level", "the same for the senders of runtime/mpsc")
+	Analyzer.Flags.Var(&config.Level, "level", "what to report for plain channels: writes, access or strict")
+	Analyzer.Flags.Var(&config.Runtime, "mpsc-level", "the same for the senders of runtime/mpsc")
 }
 
 func run(pass *analysis.Pass) (any, error) {
 	if pass.Pkg.Path() == movable.RuntimePath {
 		return nil, nil // its sends are known to the analysis itself
 	}
-	ts := &movable.Types{}
-	imported := imports(pass)
+	ts, imported := &movable.Types{}, imports(pass)
 	keep := gate.Functions(pass, ts, func(f *types.Func) bool {
 		sum := imported(f)
 		return sum != nil && len(sum.Moves) > 0
 	})
-	if keep == nil {
-		return nil, nil
+	if len(keep) == 0 {
+		return nil, nil // no send and no moving callee: nothing can be moved here
 	}
 	pkg, fns := ssabuild.Build(pass, func(fd *ast.FuncDecl) bool { return keep[fd] })
 	p := &moves.Package{
 		Config: config, SSA: pkg, Fset: pass.Fset, Info: pass.TypesInfo, Types: ts, Imported: imported,
 	}
 	res := p.Run(fns)
-	if !standard(pass) {
-		export(pass, res.Summaries)
-	}
-	words := report.Writer{Fset: pass.Fset, Pkg: pass.Pkg}
-	ignores := report.FindIgnores(pass.Fset, pass.Files)
-	for _, f := range res.Findings {
-		if d := words.Diagnostic(f); !ignores.Has(d, f.Sends()) {
-			pass.Report(d)
-		}
-	}
+	export(pass, res.Summaries)
+	report.All(pass, res.Findings)
 	return nil, nil
 }
 
-// standard reports whether the package is of the standard library. What callers
-// need to know of it is in the embedded table: it exports no facts.
+// standard reports whether the package is of the standard library.
 func standard(pass *analysis.Pass) bool {
 	path := pass.Pkg.Path()
 	if first, _, _ := strings.Cut(path, "/"); strings.Contains(first, ".") || len(pass.Files) == 0 {
@@ -111,8 +101,12 @@ func imports(pass *analysis.Pass) func(*types.Func) *summary.Func {
 	}
 }
 
-// export makes the summaries that callers in other packages need facts.
+// export makes the summaries that callers in other packages need facts. The
+// standard library's are in the embedded table.
 func export(pass *analysis.Pass, sums map[*ssa.Function]*summary.Func) {
+	if standard(pass) {
+		return
+	}
 	for fn, sum := range sums {
 		if obj, ok := fn.Object().(*types.Func); ok && obj.Pkg() == pass.Pkg && !sum.Empty() {
 			pass.ExportObjectFact(obj, sum)

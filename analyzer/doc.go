@@ -1,2 +1,60 @@
-// Package analyzer defines sendmove.
+// Package analyzer reports uses of a value after it was sent on a channel.
+//
+// Sending hands over the memory that a value refers to. In Go the sender keeps
+// its reference, so that
+//
+//	m := &foo{}
+//	ch <- m
+//	m.bar = 2
+//
+// compiles, and races with the receiver. Rust rejects the same program with
+// error E0382, use of moved value; this analyzer does so for Go:
+//
+//	assign to part of moved value: `m.bar` (moved at foo.go:2:7)
+//
+// # What moves
+//
+// A send statement, a send case of a select on the path where it was chosen, a
+// send on a handle of package runtime/mpsc unless its error says otherwise, and
+// a call of a function, closure or goroutine that does one of these with what
+// it is given. With the value goes all that may be the same memory: another
+// name, a slice of it, what was stored in it, what it was stored in.
+//
+// Numbers, strings and structs of such are copied by the send and stay the
+// sender's. So do values made for sharing: channels, the types of packages sync
+// and sync/atomic, contexts, errors, and types with a method
+// ShareableAfterSend.
+//
+// # What ends a move
+//
+// Assigning the variable, the field or the element anew, in the function or in
+// a callee; a path that does not return; and, below the strict level, waiting
+// for an answer that comes through the value itself, such as a receive from a
+// reply channel that was sent with it.
+//
+// # Levels
+//
+// The flag -level says which later uses of a value sent on a plain channel are
+// reported, -mpsc-level the same for package mpsc:
+//
+//	writes  stores, appends, calls that write, giving the value back to a pool
+//	access  also reads (the default for channels)
+//	strict  every mention, as in Rust (the default for mpsc)
+//
+// Sending a value again is reported below strict only where a receiver in the
+// same package writes to what it receives.
+//
+// # Suppression
+//
+// A comment at the end of the line of the use or of the send, or alone on the
+// line above:
+//
+//	//sendmove:ignore the receiver has stopped
+//	//nolint:sendmove
+//
+// # Facts
+//
+// What a function does to its caller's memory becomes a fact of the function,
+// so that a use is found in another package than the send. The standard library
+// is described by a table instead.
 package analyzer

@@ -8,6 +8,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/sendmove/sendmove/analyzer/internal/movable"
 )
@@ -24,17 +26,9 @@ func Functions(pass *analysis.Pass, ts *movable.Types, moving func(*types.Func) 
 		decls:   map[*types.Func]*node{},
 		methods: map[string][]*node{},
 	}
-	var all []*node
-	for _, f := range pass.Files {
-		for _, d := range f.Decls {
-			if fd, ok := d.(*ast.FuncDecl); ok && fd.Body != nil {
-				all = append(all, g.add(fd))
-			}
-		}
-	}
+	all := g.scan(pass.ResultOf[inspect.Analyzer].(*inspector.Inspector))
 	any := false
 	for _, n := range all {
-		g.scan(n)
 		any = any || n.seed
 	}
 	if !any {
@@ -70,37 +64,58 @@ func (g *graph) add(fd *ast.FuncDecl) *node {
 	return n
 }
 
-// scan notes what the body of n sends and mentions.
-func (g *graph) scan(n *node) {
-	info := g.pass.TypesInfo
-	ast.Inspect(n.decl.Body, func(x ast.Node) bool {
+// scan lists the functions that have a body, with what they send and mention.
+func (g *graph) scan(in *inspector.Inspector) []*node {
+	var all []*node
+	var n *node // the function that the walk is in
+	in.Nodes([]ast.Node{(*ast.FuncDecl)(nil), (*ast.SendStmt)(nil), (*ast.Ident)(nil)}, func(x ast.Node, push bool) bool {
 		switch x := x.(type) {
+		case *ast.FuncDecl:
+			n = nil
+			if push && x.Body != nil {
+				n = g.add(x)
+				all = append(all, n)
+			}
 		case *ast.SendStmt:
-			if t := info.TypeOf(x.Chan); t != nil {
-				if ch, ok := t.Underlying().(*types.Chan); !ok || g.types.Of(ch.Elem()) == movable.Moved {
-					n.seed = true
-				}
+			if push && n != nil && !n.seed {
+				n.seed = g.moves(x)
 			}
 		case *ast.Ident:
-			f, ok := info.Uses[x].(*types.Func)
-			if !ok {
-				return true
-			}
-			f = f.Origin()
-			recv := f.Type().(*types.Signature).Recv()
-			switch {
-			case recv != nil && types.IsInterface(recv.Type()):
-				n.invokes = append(n.invokes, f.Name())
-			case f.Pkg() == g.pass.Pkg:
-				n.calls = append(n.calls, f)
-			case f.Pkg() != nil && f.Pkg().Path() == movable.RuntimePath:
-				n.seed = true
-			case g.moving(f):
-				n.seed = true
+			if push && n != nil {
+				g.mention(n, x)
 			}
 		}
 		return true
 	})
+	return all
+}
+
+// moves reports whether a send statement hands over memory.
+func (g *graph) moves(s *ast.SendStmt) bool {
+	t := g.pass.TypesInfo.TypeOf(s.Chan)
+	if t == nil {
+		return false
+	}
+	ch, ok := t.Underlying().(*types.Chan)
+	return !ok || g.types.Of(ch.Elem()) == movable.Moved
+}
+
+// mention notes that n names a function.
+func (g *graph) mention(n *node, id *ast.Ident) {
+	f, ok := g.pass.TypesInfo.Uses[id].(*types.Func)
+	if !ok {
+		return
+	}
+	f = f.Origin()
+	recv := f.Type().(*types.Signature).Recv()
+	switch {
+	case recv != nil && types.IsInterface(recv.Type()):
+		n.invokes = append(n.invokes, f.Name())
+	case f.Pkg() == g.pass.Pkg:
+		n.calls = append(n.calls, f)
+	case f.Pkg() != nil && f.Pkg().Path() == movable.RuntimePath, g.moving(f):
+		n.seed = true
+	}
 }
 
 // callees lists the functions of the package that n may call.

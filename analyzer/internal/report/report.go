@@ -20,16 +20,30 @@ const URL = "https://github.com/sendmove/sendmove/blob/main/docs/rules/"
 // Moved is the category of a use after the move.
 const Moved = "E0382"
 
-// Writer turns the findings of one package into diagnostics.
-type Writer struct {
-	Fset *token.FileSet
-	Pkg  *types.Package
+// All reports findings that no comment suppresses.
+func All(pass *analysis.Pass, findings []*moves.Finding) {
+	if len(findings) == 0 {
+		return
+	}
+	w := writer{pass.Fset, pass.Pkg}
+	ignores := findIgnores(pass.Fset, pass.Files)
+	for _, f := range findings {
+		if d := w.diagnostic(f); !ignores.has(d, f.Sends()) {
+			pass.Report(d)
+		}
+	}
 }
 
-// Diagnostic is f in words. The first line stands alone; the related entry at
+// writer turns the findings of one package into diagnostics.
+type writer struct {
+	fset *token.FileSet
+	pkg  *types.Package
+}
+
+// diagnostic is f in words. The first line stands alone; the related entry at
 // the diagnostic's own range is its label, entries that start with "note: " or
 // "help: " are notes, and the others are labels.
-func (w Writer) Diagnostic(f *moves.Finding) analysis.Diagnostic {
+func (w writer) diagnostic(f *moves.Finding) analysis.Diagnostic {
 	d := analysis.Diagnostic{
 		Pos: f.Pos, End: f.End, Category: Moved,
 		URL:     URL + Moved + ".md",
@@ -57,9 +71,9 @@ func (w Writer) Diagnostic(f *moves.Finding) analysis.Diagnostic {
 		}
 		add(m.Pos, m.End, "%s", moveLabel(f, m))
 	}
-	if v := f.Var; v != nil && !v.IsField() && v.Pkg() == w.Pkg {
+	if v := f.Var; v != nil && !v.IsField() && v.Pkg() == w.pkg {
 		add(v.Pos(), v.Pos()+token.Pos(len(v.Name())), "move occurs because `%s` has type `%s`, which refers to shared memory",
-			v.Name(), types.TypeString(v.Type(), types.RelativeTo(w.Pkg)))
+			v.Name(), types.TypeString(v.Type(), types.RelativeTo(w.pkg)))
 	}
 	for _, m := range f.Moves {
 		switch {
@@ -96,7 +110,7 @@ func calleeName(name string) string {
 }
 
 // end is the end of a range that lies on one line.
-func (w Writer) end(p summary.Where) token.Pos {
+func (w writer) end(p summary.Where) token.Pos {
 	if p.EndCol > p.Col {
 		return p.Pos + token.Pos(p.EndCol-p.Col)
 	}
@@ -108,7 +122,7 @@ func at(p summary.Where) string {
 }
 
 // movedAt names the first move, for readers who see only the message.
-func (w Writer) movedAt(f *moves.Finding) string {
+func (w writer) movedAt(f *moves.Finding) string {
 	if len(f.Moves) == 0 {
 		return ""
 	}
@@ -116,7 +130,7 @@ func (w Writer) movedAt(f *moves.Finding) string {
 	if m.Pos == f.Pos {
 		return " (moved in previous iteration of loop)"
 	}
-	p := w.Fset.Position(m.Pos)
+	p := w.fset.Position(m.Pos)
 	return fmt.Sprintf(" (moved at %s:%d:%d)", filepath.Base(p.Filename), p.Line, p.Column)
 }
 

@@ -8,12 +8,12 @@ import (
 	"golang.org/x/tools/go/analysis"
 )
 
-// Ignores has the lines of a package on which reports are suppressed, by a
+// ignores has the lines of a package on which reports are suppressed, by a
 // comment at the end of the line or alone on the line above:
 //
 //	//nolint:sendmove
 //	//sendmove:ignore the receiver only reads it
-type Ignores struct {
+type ignores struct {
 	fset  *token.FileSet
 	lines map[lineKey]bool
 }
@@ -23,9 +23,9 @@ type lineKey struct {
 	line int
 }
 
-// FindIgnores collects the suppression comments of files.
-func FindIgnores(fset *token.FileSet, files []*ast.File) *Ignores {
-	ig := &Ignores{fset, map[lineKey]bool{}}
+// findIgnores collects the suppression comments of files.
+func findIgnores(fset *token.FileSet, files []*ast.File) *ignores {
+	ig := &ignores{fset, map[lineKey]bool{}}
 	for _, f := range files {
 		var code map[int]bool
 		for _, g := range f.Comments {
@@ -88,8 +88,8 @@ func codeLines(fset *token.FileSet, f *ast.File) map[int]bool {
 	return lines
 }
 
-// Has reports whether d is suppressed, at the use or at one of its moves.
-func (ig *Ignores) Has(d analysis.Diagnostic, moves []token.Pos) bool {
+// has reports whether d is suppressed, at the use or at one of its moves.
+func (ig *ignores) has(d analysis.Diagnostic, moves []token.Pos) bool {
 	if len(ig.lines) == 0 {
 		return false
 	}
