@@ -109,3 +109,110 @@ func byCallee(tx *mpsc.Sender[*task], t *task) {
 	}
 	see(t) // want "moved value: `t`"
 }
+
+func inLoop(tx *mpsc.Sender[*task], ts []*task) {
+	defer tx.Close()
+	for _, t := range ts {
+		if err := tx.Send(t); err != nil {
+			see(t)
+			return
+		}
+		see(t) // want "moved value: `t`"
+	}
+}
+
+func byReason(tx *mpsc.SyncSender[*task], t *task) {
+	err := tx.TrySend(t)
+	switch {
+	case err == nil:
+	case errors.Is(err, context.Canceled):
+		see(t)
+	default:
+		see(t)
+	}
+}
+
+func notInError(tx *mpsc.SyncSender[*task], t *task) {
+	var back *mpsc.SendError[*task]
+	if !errors.As(tx.TrySend(t), &back) {
+		see(t) // want "moved value: `t`"
+	}
+}
+
+func dropped(tx *mpsc.Sender[*task], t *task) {
+	_ = tx.Send(t)
+	see(t) // want "moved value: `t`"
+}
+
+func must(tx *mpsc.Sender[*task], t *task) {
+	if err := tx.Send(t); err != nil {
+		panic(err)
+	}
+	see(t) // want "moved value: `t`"
+}
+
+func boxed(tx *mpsc.Sender[any], t *task) {
+	tx.Send(t)
+	see(t) // want "moved value: `t`"
+}
+
+func closedTwice(tx *mpsc.Sender[*task]) {
+	tx.Close()
+	tx.Close() // want "moved value: `tx`"
+}
+
+func clonedLate(tx *mpsc.Sender[*task]) {
+	tx.Close()
+	tx.Clone().Close() // want "moved value: `tx`"
+}
+
+func cloneEach(tx *mpsc.Sender[*task], ts []*task) {
+	for _, t := range ts {
+		own := tx.Clone()
+		go func() {
+			defer own.Close()
+			own.Send(t)
+		}()
+	}
+	tx.Close()
+}
+
+func threeTimes(tx *mpsc.SyncSender[*task], t *task) error {
+	var err error
+	for range 3 {
+		if err = tx.TrySend(t); err == nil {
+			return nil
+		}
+		see(t)
+	}
+	return err
+}
+
+type service struct {
+	tx *mpsc.Sender[*task]
+	ts []*task
+}
+
+func (s *service) push(t *task) error { return s.tx.Send(t) }
+
+func (s *service) pushed(t *task) {
+	if s.push(t) != nil {
+		see(t)
+	}
+}
+
+func (s *service) ignored(t *task) {
+	s.push(t)
+	see(t) // want "moved value: `t`"
+}
+
+func (s *service) flush(tx *mpsc.Sender[[]*task]) {
+	tx.Send(s.ts)
+	s.ts = nil
+	s.ts = append(s.ts, &task{})
+}
+
+func (s *service) flushKept(tx *mpsc.Sender[[]*task]) {
+	tx.Send(s.ts)
+	s.ts = append(s.ts, &task{}) // want "moved value: `s.ts`"
+}

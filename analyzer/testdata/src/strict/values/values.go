@@ -109,7 +109,6 @@ func sendOfNil(out chan *item, a *item) {
 
 func sendDeref(out chan item, a *item) {
 	out <- *a
-	a.n = 1
 	a.data[0] = 1 // want "assign to part of moved value: `a\\.data`"
 }
 
