@@ -40,6 +40,7 @@ func (t lenient) Errorf(format string, args ...any) {
 // TestThemes runs one package a theme, each near miss beside what it is near.
 func TestThemes(t *testing.T) {
 	for _, test := range []struct{ level, pattern string }{
+		{"writes", "writes/..."},
 		{"access", "access/..."},
 		{"access", "cross/..."},
 		{"strict", "strict/..."},
