@@ -105,5 +105,15 @@ func (ls *Loops) Back(from, to int) *Loop {
 	return ls.byHead[to]
 }
 
+// Inside reports whether block is in any loop.
+func (ls *Loops) Inside(block int) bool {
+	for _, l := range ls.byHead {
+		if l.Contains(block) {
+			return true
+		}
+	}
+	return false
+}
+
 // Headed is the loop whose header is block, if any.
 func (ls *Loops) Headed(block int) *Loop { return ls.byHead[block] }

@@ -14,10 +14,11 @@ import (
 
 // target is one function that a call may reach, with what it is given.
 type target struct {
-	fn     *ssa.Function // nil for a function without SSA
-	sum    *summary.Func
-	inputs []*region.Value
-	exprs  []ssa.Value // of the inputs, nil where there is none
+	fn      *ssa.Function // nil for a function without SSA
+	sum     *summary.Func
+	inputs  []*region.Value
+	exprs   []ssa.Value // of the inputs, nil where there is none
+	closure ssa.Value   // the function value, nil for one that is named
 }
 
 func (t target) name() string { return t.sum.Name }
@@ -113,7 +114,7 @@ func (f *function) targets(st *state, c *ssa.CallCommon, callee *region.Value, a
 		exprs := append([]ssa.Value{c.Value}, c.Args...)
 		var out []target
 		if sum := f.Imported(c.Method); sum != nil {
-			out = append(out, target{nil, sum, inputs, exprs})
+			out = append(out, target{sum: sum, inputs: inputs, exprs: exprs})
 		}
 		own := c.Method.Pkg() == f.SSA.Pkg
 		impls := f.implementations(c)
@@ -123,9 +124,9 @@ func (f *function) targets(st *state, c *ssa.CallCommon, callee *region.Value, a
 			switch {
 			case sum == nil:
 			case len(sum.Moves) > 0:
-				moving = append(moving, target{m, sum, inputs, exprs})
+				moving = append(moving, target{fn: m, sum: sum, inputs: inputs, exprs: exprs})
 			case own && len(impls) <= maxDispatch:
-				out = append(out, target{m, sum, inputs, exprs})
+				out = append(out, target{fn: m, sum: sum, inputs: inputs, exprs: exprs})
 			}
 		}
 		if own || len(moving) == len(impls) {
@@ -140,6 +141,7 @@ func (f *function) targets(st *state, c *ssa.CallCommon, callee *region.Value, a
 		return f.code(st, fn, nil, nil, args, c.Args)
 	}
 	var out []target
+	f.noteCall(c, callee, args)
 	for r := range callee.Refs {
 		o := f.mem.At(f.mem.ObjectOf(r.Place))
 		switch owner := o.Owner.(type) {
@@ -149,6 +151,11 @@ func (f *function) targets(st *state, c *ssa.CallCommon, callee *region.Value, a
 			}
 		case *ssa.MakeClosure:
 			out = append(out, f.code(st, owner.Fn.(*ssa.Function), f.bindings(st, f.mem.Pointer(r.View, sym.Unknown), owner), c.Value, args, c.Args)...)
+		}
+	}
+	if len(out) == 0 {
+		for _, fn := range f.known[holderOf(c.Value)] {
+			out = append(out, f.code(st, fn, make([]*region.Value, len(fn.FreeVars)), nil, args, c.Args)...)
 		}
 	}
 	return out
@@ -173,7 +180,7 @@ func (f *function) code(st *state, fn *ssa.Function, captures []*region.Value, c
 	if sum == nil {
 		return nil
 	}
-	t := target{fn: fn, sum: sum}
+	t := target{fn: fn, sum: sum, closure: closure}
 	if bound(fn) {
 		t.inputs = append(append(t.inputs, captures...), args...)
 		t.exprs = append([]ssa.Value{closure}, exprs...)
@@ -204,6 +211,9 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 			u.pos, u.at = e.At.Pos, nil
 		}
 		f.accessFrom(st, refs, e.Access, in, u)
+	}
+	for _, call := range t.sum.Calls {
+		f.callBack(st, in, r, call)
 	}
 	for _, p := range t.sum.Waits {
 		f.handBack(st, r.resolve(p))
@@ -374,7 +384,7 @@ func (f *function) inside(in ssa.CallInstruction, t target) bool {
 		return false
 	}
 	_, isCall := in.(*ssa.Call)
-	return !isCall
+	return !isCall || in.Common().Value != t.closure
 }
 
 // runtimeCall applies a method of package mpsc that the analysis knows itself.

@@ -83,6 +83,10 @@ func (p *Package) callees(fn *ssa.Function) []*ssa.Function {
 					out = append(out, origin(f))
 				} else if c.IsInvoke() {
 					out = append(out, p.implementations(c)...)
+				} else {
+					for _, f := range p.known[holderOf(c.Value)] {
+						out = append(out, origin(f))
+					}
 				}
 			}
 			for _, op := range in.Operands(nil) {

@@ -45,6 +45,7 @@ func (f *function) summarise() *summary.Func {
 	if len(sum.Effects) > maxEffects {
 		sum.Effects = sum.Effects[:maxEffects]
 	}
+	sum.Calls = f.calls
 	for p := range f.waits {
 		sum.Waits = append(sum.Waits, p)
 	}

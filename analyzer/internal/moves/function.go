@@ -38,9 +38,11 @@ type function struct {
 
 	effects map[effectKey]summary.Effect
 	waits   map[summary.Path]bool
+	calls   []summary.Call
 	exits   map[*ssa.Return]exit
 
 	again     bool           // the second run
+	depth     int            // of callbacks that are being applied
 	gone      map[int32]bool // sites that the present instruction has reported
 	reporting bool
 	findings  []*Finding

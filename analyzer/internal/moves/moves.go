@@ -66,6 +66,7 @@ type Package struct {
 	converted map[types.Type]bool
 	writers   []types.Type // what receivers in the package write to
 	globals   map[string]*ssa.Global
+	known     map[any][]*ssa.Function // what fields and variables may hold
 	skipped   []*ssa.Function
 }
 
@@ -83,6 +84,7 @@ func (p *Package) Run(fns []*ssa.Function) Result {
 	p.impls = map[*types.Func][]*ssa.Function{}
 	p.findConversions(fns)
 	p.findGlobals(fns)
+	p.findKnown(fns)
 	var found []*Finding
 	for _, cluster := range p.clusters(fns) {
 		found = append(found, p.solveCluster(cluster)...)

@@ -136,6 +136,9 @@ func Parse(name, text string) (*Func, error) {
 }
 
 func (f *Func) parse(stmt string) error {
+	if rest, ok := strings.CutPrefix(stmt, "calls "); ok {
+		return f.parseCall(rest)
+	}
 	words := strings.Fields(stmt)
 	check := func(s string) (Path, error) {
 		_, _, err := Path(s).Split()
@@ -200,5 +203,37 @@ func (f *Func) parse(stmt string) error {
 	}
 	mv.Path = p
 	f.Moves = append(f.Moves, mv)
+	return nil
+}
+
+// parseCall reads what follows the word calls.
+func (f *Func) parseCall(s string) error {
+	c := Call{}
+	s, c.Many = strings.CutPrefix(strings.TrimSpace(s), "often ")
+	fn, rest, ok := strings.Cut(s, "(")
+	args, tail, closed := strings.Cut(rest, ")")
+	if !ok || !closed || tail != "" {
+		return fmt.Errorf("%q is not a call", s)
+	}
+	c.Fn = Path(strings.TrimSpace(fn))
+	if _, _, err := c.Fn.Split(); err != nil {
+		return err
+	}
+	if args != "" {
+		for arg := range strings.SplitSeq(args, ",") {
+			var paths []Path
+			for p := range strings.SplitSeq(arg, "|") {
+				if p == "" {
+					continue
+				}
+				if _, _, err := Path(p).Split(); err != nil {
+					return err
+				}
+				paths = append(paths, Path(p))
+			}
+			c.Args = append(c.Args, paths)
+		}
+	}
+	f.Calls = append(f.Calls, c)
 	return nil
 }

@@ -10,6 +10,7 @@
 //	reads a1*[]^             all that the elements of a1 reach
 //	waits a0*.1*             receives from the channel in field 1 of *a0
 //	carries a1*.2*           the channel in field 2 of *a1 goes with what is moved
+//	calls often a1*(a0*[]*)  calls the function a1 more than once, with an element of a0
 //	a0*.0=a1*                stores the second input into field 0 of *a0
 //	r0=n0 n0.0=a0*           returns new memory that refers to that of a0
 //	noreturn                 never returns
@@ -100,6 +101,15 @@ type Link struct {
 	Certain bool
 }
 
+// Call is a call of a function that the caller provides. Args lists for each
+// argument what it may refer to.
+type Call struct {
+	Fn   Path
+	Args [][]Path
+	// Many calls may happen more than once.
+	Many bool
+}
+
 // Func is the summary of a function. The zero Func has no effect. It is the
 // fact that package analyzer exports.
 type Func struct {
@@ -111,6 +121,7 @@ type Func struct {
 	// Carries are the channels and the like that go with what is moved, by
 	// which an answer to it may come.
 	Carries []Path
+	Calls   []Call
 	Links   []Link
 }
 
@@ -119,7 +130,7 @@ func (*Func) AFact() {}
 
 // Empty reports whether a call does nothing that matters.
 func (f *Func) Empty() bool {
-	return !f.NoReturn && len(f.Effects)+len(f.Moves)+len(f.Waits)+len(f.Carries)+len(f.Links) == 0
+	return !f.NoReturn && len(f.Effects)+len(f.Moves)+len(f.Waits)+len(f.Carries)+len(f.Calls)+len(f.Links) == 0
 }
 
 // String prints f in the language of summaries.
@@ -148,18 +159,33 @@ func (f *Func) String() string {
 	for _, p := range f.Carries {
 		out = append(out, "carries "+string(p))
 	}
-	for _, l := range f.Links {
-		to := make([]string, len(l.To))
-		for i, p := range l.To {
-			to[i] = string(p)
+	for _, c := range f.Calls {
+		args := make([]string, len(c.Args))
+		for i, a := range c.Args {
+			args[i] = join(a)
 		}
+		many := ""
+		if c.Many {
+			many = " often"
+		}
+		out = append(out, fmt.Sprintf("calls%s %s(%s)", many, c.Fn, strings.Join(args, ",")))
+	}
+	for _, l := range f.Links {
 		eq := "|="
 		if l.Certain {
 			eq = "="
 		}
-		out = append(out, string(l.Cell)+eq+strings.Join(to, "|"))
+		out = append(out, string(l.Cell)+eq+join(l.To))
 	}
 	return strings.Join(out, "; ")
+}
+
+func join(paths []Path) string {
+	out := make([]string, len(paths))
+	for i, p := range paths {
+		out[i] = string(p)
+	}
+	return strings.Join(out, "|")
 }
 
 // Equal reports whether f and g say the same, up to where.
@@ -173,6 +199,9 @@ func (f *Func) Equal(g *Func) bool {
 			return a.Path == b.Path && a.When == b.When && a.Contained == b.Contained && a.Runtime == b.Runtime && a.Dispatched == b.Dispatched
 		}) &&
 		slices.Equal(f.Waits, g.Waits) && slices.Equal(f.Carries, g.Carries) &&
+		slices.EqualFunc(f.Calls, g.Calls, func(a, b Call) bool {
+			return a.Fn == b.Fn && a.Many == b.Many && slices.EqualFunc(a.Args, b.Args, slices.Equal)
+		}) &&
 		slices.EqualFunc(f.Links, g.Links, func(a, b Link) bool {
 			return a.Cell == b.Cell && a.Certain == b.Certain && slices.Equal(a.To, b.To)
 		})

@@ -1,0 +1,172 @@
+package moves
+
+import (
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/sendmove/sendmove/analyzer/internal/place"
+	"github.com/sendmove/sendmove/analyzer/internal/region"
+	"github.com/sendmove/sendmove/analyzer/internal/summary"
+	"github.com/sendmove/sendmove/analyzer/internal/sym"
+)
+
+// noteCall records that the function calls what its caller gave it.
+func (f *function) noteCall(c *ssa.CallCommon, callee *region.Value, args []*region.Value) {
+	if f.reporting {
+		return
+	}
+	for r := range callee.Refs {
+		if !f.mem.Callers(r.Place) {
+			continue
+		}
+		fn, ok := f.path(r.Place)
+		if !ok {
+			continue
+		}
+		call := summary.Call{Fn: fn, Many: f.inLoop(c)}
+		for _, a := range args {
+			var paths []summary.Path
+			for x := range a.Refs {
+				if p, ok := f.path(x.Place); ok && !slices.Contains(paths, p) {
+					paths = append(paths, p)
+				}
+			}
+			slices.Sort(paths)
+			call.Args = append(call.Args, paths)
+		}
+		f.addCall(call)
+	}
+}
+
+// addCall adds a call, or widens the one of the same function.
+func (f *function) addCall(call summary.Call) {
+	for i, old := range f.calls {
+		if old.Fn != call.Fn || len(old.Args) != len(call.Args) {
+			continue
+		}
+		old.Many = old.Many || call.Many
+		old.Args = slices.Clone(old.Args)
+		for k, paths := range call.Args {
+			all := slices.Concat(old.Args[k], paths)
+			slices.Sort(all)
+			old.Args[k] = slices.Compact(all)
+		}
+		f.calls[i] = old
+		return
+	}
+	f.calls = append(f.calls, call)
+}
+
+// inLoop reports whether the call is in a loop of the function.
+func (f *function) inLoop(c *ssa.CallCommon) bool {
+	for _, b := range f.fn.Blocks {
+		for _, in := range b.Instrs {
+			if ci, ok := in.(ssa.CallInstruction); ok && ci.Common() == c {
+				return f.loops.Inside(b.Index)
+			}
+		}
+	}
+	return false
+}
+
+// callBack applies a call that the callee makes of a function that it was
+// given, where that function is known here.
+func (f *function) callBack(st *state, in ssa.CallInstruction, r *resolver, call summary.Call) {
+	if f.depth > 0 {
+		return // a callback that calls back: once is enough
+	}
+	f.depth++
+	defer func() { f.depth-- }()
+	args := make([]*region.Value, len(call.Args))
+	for i, paths := range call.Args {
+		var refs []region.Ref
+		for _, p := range paths {
+			refs = append(refs, r.resolve(p)...)
+		}
+		args[i] = f.mem.References(refs, sym.Unknown)
+	}
+	for _, ref := range r.resolve(call.Fn) {
+		o := f.mem.At(f.mem.ObjectOf(ref.Place))
+		var targets []target
+		switch owner := o.Owner.(type) {
+		case *ssa.Function:
+			if o.Origin == place.Code {
+				targets = f.code(st, owner, nil, nil, args, make([]ssa.Value, len(args)))
+			}
+		case *ssa.MakeClosure:
+			fn := owner.Fn.(*ssa.Function)
+			captures := f.bindings(st, f.mem.Pointer(ref.View, sym.Unknown), owner)
+			targets = f.code(st, fn, captures, owner, args, make([]ssa.Value, len(args)))
+		}
+		for _, t := range targets {
+			f.apply(st, in, t, false)
+			if call.Many {
+				f.apply(st, in, t, false)
+			}
+		}
+	}
+}
+
+// holderOf is the field or the package-level variable from which a function
+// value is loaded, nil if it is neither.
+func holderOf(v ssa.Value) any {
+	load, ok := v.(*ssa.UnOp)
+	if !ok {
+		return nil
+	}
+	return cellOf(load.X)
+}
+
+// cellOf is the field or the package-level variable that addr is the address
+// of.
+func cellOf(addr ssa.Value) any {
+	switch a := addr.(type) {
+	case *ssa.Global:
+		return a
+	case *ssa.FieldAddr:
+		t := a.X.Type().Underlying().(*types.Pointer).Elem()
+		if s, ok := t.Underlying().(*types.Struct); ok {
+			return s.Field(a.Field).Origin()
+		}
+	}
+	return nil
+}
+
+// findKnown collects for each field and package-level variable of function type
+// which functions the package stores in it. One unknown store, and nothing is
+// known.
+func (p *Package) findKnown(fns []*ssa.Function) {
+	p.known = map[any][]*ssa.Function{}
+	unknown := map[any]bool{}
+	for _, fn := range fns {
+		for _, b := range fn.Blocks {
+			for _, in := range b.Instrs {
+				st, ok := in.(*ssa.Store)
+				if !ok {
+					continue
+				}
+				if _, ok := st.Val.Type().Underlying().(*types.Signature); !ok {
+					continue
+				}
+				cell := cellOf(st.Addr)
+				if cell == nil {
+					continue
+				}
+				switch v := st.Val.(type) {
+				case *ssa.Function:
+					p.known[cell] = append(p.known[cell], v)
+				case *ssa.MakeClosure:
+					p.known[cell] = append(p.known[cell], v.Fn.(*ssa.Function))
+				case *ssa.Const:
+				default:
+					unknown[cell] = true
+				}
+			}
+		}
+	}
+	for cell := range unknown {
+		delete(p.known, cell)
+	}
+}
