@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/sendmove/sendmove/analyzer/internal/movable"
 )
@@ -72,5 +74,6 @@ func check(t *testing.T, src string) *analysis.Pass {
 			t.Fatal(err)
 		}
 	}
+	pass.ResultOf = map[*analysis.Analyzer]any{inspect.Analyzer: inspector.New(pass.Files)}
 	return pass
 }
