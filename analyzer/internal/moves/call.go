@@ -343,6 +343,12 @@ func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summar
 	how := whole
 	if mv.Contained {
 		how = within
+	} else if s.Payload != nil {
+		u := use{at: expr, callee: t.name(), inner: mv.At}
+		if f.inside(in, t) && mv.At.Pos.IsValid() {
+			u.pos, u.at = mv.At.Pos, nil
+		}
+		f.resend(st, s, refs, s.Payload, u)
 	}
 	f.moveRegion(st, s, refs, how, conds)
 }
@@ -421,7 +427,7 @@ func (f *function) runtimeCall(st *state, in ssa.CallInstruction, recv, name str
 		conds = []region.Cond{{X: f.mem.Only(result).Sym, C: f.mem.Syms.Nil()}}
 		f.set(st, in.Value(), result)
 	}
-	f.handOver(st, s, args[len(args)-1], payload.Type(), conds)
+	f.handOver(st, s, payload, args[len(args)-1], conds)
 	return true
 }
 

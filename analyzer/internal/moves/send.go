@@ -13,7 +13,7 @@ import (
 
 func (f *function) send(st *state, in *ssa.Send) {
 	s := f.site(in, 0, func(s *Site) { f.describe(s, Send, in.X) })
-	f.handOver(st, s, f.value(st, in.X), in.X.Type(), nil)
+	f.handOver(st, s, in.X, f.value(st, in.X), nil)
 }
 
 // selection is a select statement. Its sends move on the path on which they
@@ -30,7 +30,7 @@ func (f *function) selection(st *state, in *ssa.Select) {
 				f.describe(s, Send, state.Send)
 			})
 			chosen := []region.Cond{{X: index, C: f.mem.Syms.Int(int64(i))}}
-			f.handOver(st, s, f.value(st, state.Send), state.Send.Type(), chosen)
+			f.handOver(st, s, state.Send, f.value(st, state.Send), chosen)
 			continue
 		}
 		elem := state.Chan.Type().Underlying().(*types.Chan).Elem()
@@ -60,8 +60,10 @@ func (f *function) describe(s *Site, kind Kind, payload ssa.Value) {
 	}
 }
 
-// handOver moves the region of v, of type t, at the site s.
-func (f *function) handOver(st *state, s *Site, v *region.Value, t types.Type, conds []region.Cond) {
+// handOver moves the region of the payload, of which v is the value, at the
+// site s.
+func (f *function) handOver(st *state, s *Site, payload ssa.Value, v *region.Value, conds []region.Cond) {
+	t := payload.Type()
 	if f.Types.Of(t) != movable.Moved || v == nil {
 		return
 	}
@@ -74,7 +76,7 @@ func (f *function) handOver(st *state, s *Site, v *region.Value, t types.Type, c
 		}
 		direct = append(direct, leafRefs(v, lt.Path())...)
 	}
-	f.resend(st, s, direct, t)
+	f.resend(st, s, direct, t, use{at: payload})
 	how := whole
 	if aggregate {
 		how = inAggregate
@@ -186,21 +188,33 @@ func (f *function) returned(st *state, s *Site, refs []region.Ref, conds []regio
 	}
 }
 
-// resend is the use of sending what was sent already.
-func (f *function) resend(st *state, s *Site, refs []region.Ref, t types.Type) {
-	var marks []region.Mark
+// resend is the use of sending what was sent already. Below the strict level it
+// counts only if a receiver in the package writes to what it receives, which is
+// known when all functions have been solved.
+func (f *function) resend(st *state, s *Site, refs []region.Ref, t types.Type, u use) {
+	var strict, later []region.Mark
 	for _, r := range refs {
 		for _, mk := range r.Marks {
-			if f.sites[mk.Site].Level != Strict && !mk.Unsure && mk.Depth == region.Sent {
-				marks = append(marks, mk)
+			switch {
+			case f.sites[mk.Site].Level == Strict:
+				strict = append(strict, mk)
+			case !mk.Unsure && mk.Depth == region.Sent:
+				later = append(later, mk)
 			}
 		}
 	}
-	if len(marks) == 0 || !f.reporting {
+	u.kind = Use
+	if len(strict) > 0 {
+		f.report(st, strict, s.Instr, u)
 		return
 	}
-	out := f.finding(marks, s.Instr, use{kind: Use})
-	out.Pos, out.End, out.Name, out.Type = s.Pos, s.End, s.name, t
+	if len(later) == 0 || !f.reporting {
+		return
+	}
+	out := f.finding(later, s.Instr, u)
 	out.needsWriter = t
+	if !u.pos.IsValid() {
+		out.Pos, out.End, out.Name, out.Type = s.Pos, s.End, s.name, t
+	}
 	f.findings = append(f.findings, out)
 }
