@@ -91,6 +91,10 @@ type Finding struct {
 	// Type is the type of the moved value.
 	Type types.Type
 
+	// Contract is set for a send of an argument that a method only borrows: the
+	// interface that says so. Such a finding is not a later use but the send.
+	Contract string
+
 	needsWriter types.Type
 }
 

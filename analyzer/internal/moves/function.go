@@ -158,6 +158,7 @@ func (f *function) solve() (*summary.Func, bool) {
 			f.Flow(b, *sol.In[b])
 		}
 	}
+	f.reportEscapes()
 	return f.summarise(), true
 }
 

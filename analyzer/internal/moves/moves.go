@@ -66,6 +66,7 @@ type Package struct {
 	converted map[types.Type]bool
 	writers   []types.Type // what receivers in the package write to
 	globals   map[string]*ssa.Global
+	handedOut map[types.Type]bool
 	known     map[any][]*ssa.Function // what fields and variables may hold
 	skipped   []*ssa.Function
 }

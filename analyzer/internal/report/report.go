@@ -17,8 +17,11 @@ import (
 // URL is the page of the rules; a category is its fragment.
 const URL = "https://github.com/sendmove/sendmove/blob/main/docs/rules/"
 
-// Moved is the category of a use after the move.
-const Moved = "E0382"
+// Categories, after rustc's error codes.
+const (
+	Moved   = "E0382" // a use after the move
+	Escapes = "E0521" // borrowed data escapes: it was sent
+)
 
 // All reports findings that no comment suppresses.
 func All(pass *analysis.Pass, findings []*moves.Finding) {
@@ -44,6 +47,9 @@ type writer struct {
 // the diagnostic's own range is its label, entries that start with "note: " or
 // "help: " are notes, and the others are labels.
 func (w writer) diagnostic(f *moves.Finding) analysis.Diagnostic {
+	if f.Contract != "" {
+		return w.escape(f)
+	}
 	d := analysis.Diagnostic{
 		Pos: f.Pos, End: f.End, Category: Moved,
 		URL:     URL + Moved + ".md",
@@ -228,4 +234,21 @@ func root(name string) string {
 		name = name[1:]
 	}
 	return name
+}
+
+// escape is the diagnostic of a send of a borrowed argument.
+func (w writer) escape(f *moves.Finding) analysis.Diagnostic {
+	d := analysis.Diagnostic{
+		Pos: f.Pos, End: f.End, Category: Escapes, URL: URL + Escapes + ".md",
+		Message: fmt.Sprintf("borrowed data escapes outside of method: `%s`, which %s only lends", f.Name, f.Contract),
+		Related: []analysis.RelatedInformation{{Pos: f.Pos, End: f.End, Message: fmt.Sprintf("`%s` is sent out of the method here", f.Name)}},
+	}
+	if v := f.Var; v != nil {
+		d.Related = append(d.Related, analysis.RelatedInformation{
+			Pos: v.Pos(), End: v.Pos() + token.Pos(len(v.Name())),
+			Message: fmt.Sprintf("`%s` is borrowed: `%s` must not be kept when the method returns", v.Name(), v.Name()),
+		})
+	}
+	d.Related = append(d.Related, analysis.RelatedInformation{Pos: f.Pos, End: f.End, Message: fmt.Sprintf("help: send a copy of `%s`", f.Name)})
+	return d
 }

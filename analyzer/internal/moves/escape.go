@@ -1,0 +1,129 @@
+package moves
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// borrowing lists methods whose contract forbids them to keep an argument, by
+// name and signature, with the interface that says so. Rust states it in the
+// type, and reports what breaks it as E0521.
+var borrowing = map[string]struct {
+	signature string
+	contract  string
+}{
+	"Write":           {"func([]byte) (int, error)", "io.Writer"},
+	"WriteAt":         {"func([]byte, int64) (int, error)", "io.WriterAt"},
+	"Read":            {"func([]byte) (int, error)", "io.Reader"},
+	"ReadAt":          {"func([]byte, int64) (int, error)", "io.ReaderAt"},
+	"UnmarshalBinary": {"func([]byte) error", "encoding.BinaryUnmarshaler"},
+	"UnmarshalText":   {"func([]byte) error", "encoding.TextUnmarshaler"},
+	"UnmarshalJSON":   {"func([]byte) error", "json.Unmarshaler"},
+	"GobDecode":       {"func([]byte) error", "gob.GobDecoder"},
+}
+
+// contract is the interface by which the method fn only borrows its first
+// argument, "" if there is none.
+func contract(fn *ssa.Function) string {
+	if fn.Signature.Recv() == nil || fn.Parent() != nil {
+		return ""
+	}
+	b, ok := borrowing[fn.Name()]
+	if !ok {
+		return ""
+	}
+	sig := fn.Signature
+	plain := types.NewSignatureType(nil, nil, nil, unnamed(sig.Params()), unnamed(sig.Results()), sig.Variadic())
+	if types.TypeString(plain, nil) != b.signature {
+		return ""
+	}
+	return b.contract
+}
+
+func unnamed(t *types.Tuple) *types.Tuple {
+	vars := make([]*types.Var, t.Len())
+	for i := range vars {
+		vars[i] = types.NewParam(t.At(i).Pos(), nil, "", t.At(i).Type())
+	}
+	return types.NewTuple(vars...)
+}
+
+// reportEscapes finds sends of an argument that a contract only lends to the
+// method. Where all callers are in view their later uses are reported instead.
+func (f *function) reportEscapes() {
+	by := contract(f.fn)
+	if by == "" || !f.calledFromOutside() {
+		return
+	}
+	param := f.fn.Params[1]
+	done := map[int32]bool{}
+	for _, b := range f.loops.Order {
+		for _, in := range f.fn.Blocks[b].Instrs {
+			ret, ok := in.(*ssa.Return)
+			if !ok {
+				continue
+			}
+			e, ok := f.exits[ret]
+			if !ok {
+				continue
+			}
+			for mk := range f.mem.Moved(&e.state) {
+				if p, ok := f.path(mk.View.Place); !ok || p != "a1*" || done[mk.Site] {
+					continue
+				}
+				done[mk.Site] = true
+				s := f.sites[mk.Site]
+				f.findings = append(f.findings, &Finding{
+					Fn: f.fn, Instr: s.Instr, Pos: s.Pos, End: s.End, Name: param.Name(),
+					Contract: by, Moves: []Reached{{Site: s, Name: s.name}}, Var: f.paramVar(1), Type: param.Type(),
+				})
+			}
+		}
+	}
+}
+
+// paramVar is the variable of input n.
+func (f *function) paramVar(n int) *types.Var {
+	v, _ := f.inputs[n].(*ssa.Parameter).Object().(*types.Var)
+	return v
+}
+
+// calledFromOutside reports whether code that is not in view may call the
+// method: its type is exported, or the package hands a value of it to a
+// function of another package.
+func (f *function) calledFromOutside() bool {
+	t := f.fn.Signature.Recv().Type()
+	base := t
+	if p, ok := t.(*types.Pointer); ok {
+		base = p.Elem()
+	}
+	n, ok := types.Unalias(base).(*types.Named)
+	if !ok {
+		return false
+	}
+	if n.Obj().Exported() && f.SSA.Pkg.Name() != "main" {
+		return true
+	}
+	for x := range f.handedOut {
+		if types.Identical(x, t) || types.Identical(x, base) {
+			return true
+		}
+	}
+	return false
+}
+
+// findHandedOut records which types the package passes, as interfaces, to
+// functions of other packages.
+func (p *Package) findHandedOut(mi *ssa.MakeInterface) {
+	for _, r := range *mi.Referrers() {
+		c, ok := r.(ssa.CallInstruction)
+		if !ok {
+			continue
+		}
+		fn := c.Common().StaticCallee()
+		if fn != nil && fn.Pkg != nil && fn.Pkg != p.SSA && len(fn.Blocks) == 0 {
+			p.handedOut[mi.X.Type()] = true
+		}
+	}
+}
