@@ -204,6 +204,11 @@ type tempKey struct {
 // apply does to st what the summary of t says, and returns the result.
 func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bool) *region.Value {
 	r := &resolver{function: f, st: st, in: in, target: t}
+	// What a callee does after it has waited is done with its own again; that it
+	// may touch the memory before is lost.
+	for _, p := range t.sum.Waits {
+		f.handBack(st, r.resolve(p))
+	}
 	for _, e := range t.sum.Effects {
 		refs := r.resolve(e.Path)
 		u := use{callee: t.name(), inner: e.At, at: r.argument(e.Path, refs)}
@@ -214,9 +219,6 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 	}
 	for _, call := range t.sum.Calls {
 		f.callBack(st, in, r, call)
-	}
-	for _, p := range t.sum.Waits {
-		f.handBack(st, r.resolve(p))
 	}
 	// The links are looked up before the moves and stored after them, for they
 	// may empty the place that was moved from.
@@ -249,6 +251,13 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 	if s, ok := f.siteIDs[siteKey{in, 0}]; ok {
 		for _, p := range t.sum.Carries {
 			f.remember(f.sites[s], r.resolve(p))
+		}
+	}
+	if s, ok := f.siteIDs[siteKey{in, 0}]; ok {
+		for _, p := range t.sum.Keeps {
+			for _, cell := range r.resolve(p) {
+				f.mem.UnmarkCell(st, cell.Place, func(mk region.Mark) bool { return mk.Site == s })
+			}
 		}
 	}
 	for i, l := range t.sum.Links {

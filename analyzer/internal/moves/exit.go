@@ -72,6 +72,7 @@ func (f *function) summarise() *summary.Func {
 	}
 	sum.Moves = f.exportMoves(returns, w)
 	sum.Carries = f.carried()
+	sum.Keeps = w.kept(&joined, sum.Moves)
 	return sum
 }
 
@@ -385,6 +386,28 @@ func (f *function) exportMoves(returns []*ssa.Return, w *exporter) []summary.Mov
 	slices.SortFunc(out, func(a, b summary.Move) int {
 		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(strconv.FormatBool(a.Contained), strconv.FormatBool(b.Contained)))
 	})
+	return out
+}
+
+// kept lists the places whose first content was moved on some path and that
+// refer to nothing moved at the end of any.
+func (w *exporter) kept(st *state, moves []summary.Move) []summary.Path {
+	var out []summary.Path
+	w.mem.Cells(st, func(p place.ID, v *region.Value) {
+		if o := w.mem.At(w.mem.ObjectOf(p)); o.Origin == place.Register || o.Origin == place.Input || !w.mem.Callers(p) {
+			return
+		}
+		l, ok := v.At(w.mem.Path())
+		own, hasOwn := w.mem.InitialTarget(p)
+		if !ok || !hasOwn || v.Marked() || !slices.ContainsFunc(l.Refs, func(r region.Ref) bool { return r.View == own }) {
+			return
+		}
+		cell, ok := w.path(p)
+		if ok && slices.ContainsFunc(moves, func(m summary.Move) bool { return m.Path == cell+"*" }) {
+			out = append(out, cell)
+		}
+	})
+	slices.Sort(out)
 	return out
 }
 

@@ -123,8 +123,11 @@ func (f *function) moveRegion(st *state, s *Site, refs []region.Ref, how held, c
 	var marks []region.Mark
 	f.mem.Reach(st, refs, func(r region.Ref, contained bool) bool {
 		o := f.mem.At(f.mem.ObjectOf(r.Place))
-		if o.Origin == place.Code {
-			return false
+		if o.Origin == place.Code || o.Origin == place.Deep {
+			return false // Deep stands for too much to be meant
+		}
+		if contained && s.Level != Strict && !o.Made() && sameNode(o.Type, s.Payload) {
+			return false // the rest of a list
 		}
 		f.remember(s, []region.Ref{r})
 		if f.mem.Root(f.mem.ObjectOf(r.Place)) == r.Place && !isClosure(o) && !holdsHandle(o) && f.shareable(o.Type, s.Level) {
@@ -141,6 +144,16 @@ func (f *function) moveRegion(st *state, s *Site, refs []region.Ref, how held, c
 	for _, mk := range marks {
 		f.mem.Mark(st, mk)
 	}
+}
+
+// sameNode reports whether t, contained in a payload, is of the payload's own
+// kind, as the next node of a list is.
+func sameNode(t, payload types.Type) bool {
+	if t == nil || payload == nil {
+		return false
+	}
+	p, ok := payload.Underlying().(*types.Pointer)
+	return ok && types.Identical(p.Elem(), t)
 }
 
 // holdsHandle reports whether o is a variable whose value is a channel, a

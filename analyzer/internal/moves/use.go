@@ -137,7 +137,7 @@ func (f *function) mention(st *state, in *ssa.UnOp, v *region.Value) *region.Val
 		}
 	}
 	strict(v.Refs)
-	partial := false
+	partial := len(marks) > 0 && len(v.Leaves) > 1 && someUnmarked(v)
 	if len(marks) == 0 && whole {
 		f.mem.Reach(st, v.AllRefs(), func(r region.Ref, contained bool) bool {
 			if contained {
@@ -152,6 +152,18 @@ func (f *function) mention(st *state, in *ssa.UnOp, v *region.Value) *region.Val
 	}
 	f.report(st, marks, in, use{at: in, kind: kind, deep: partial})
 	return f.value(st, in)
+}
+
+// someUnmarked reports whether a part of the aggregate v was not moved.
+func someUnmarked(v *region.Value) bool {
+	for _, l := range v.Leaves {
+		for _, r := range l.Refs {
+			if len(r.Marks) == 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // consumer says what becomes of a loaded value: the kind of use, whether the

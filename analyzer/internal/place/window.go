@@ -65,6 +65,9 @@ func (t *Table) Tail(w Window) (Window, bool) {
 
 // Element is the place of w[i] in the array p.
 func (t *Table) Element(p ID, w Window, i sym.ID) ID {
+	if w == Whole {
+		return t.Project(p, IndexElem(i)) // a map's keys need not be numbers
+	}
 	return t.Project(p, IndexElem(t.Syms.Add(t.Bounds(w).Lo, i)))
 }
 

@@ -197,7 +197,7 @@ func (j *joiner) leaf(key uint32, a, b Leaf) Leaf {
 	if a.Sym != b.Sym {
 		out.Sym = j.merged(key, a.Path, a.Sym, b.Sym)
 	}
-	if len(a.Refs) > 0 && len(b.Refs) > 0 {
+	if len(a.Refs) > 0 || len(b.Refs) > 0 {
 		a, b = j.windows(key, a, b)
 	}
 	out.Refs = mergeRefs(a.Refs, b.Refs, bothConds)
@@ -215,30 +215,41 @@ func (j *joiner) merged(key uint32, path place.ID, a, b sym.ID) sym.ID {
 // windows gives one window to slices of one array whose bounds differ on the
 // two paths, with the bounds that the merged slice has.
 func (j *joiner) windows(key uint32, a, b Leaf) (Leaf, Leaf) {
-	changed := false
-	for i, r := range a.Refs {
-		k := slices.IndexFunc(b.Refs, func(s Ref) bool { return s.Place == r.Place })
-		if k < 0 || b.Refs[k].Window == r.Window {
-			continue
+	merged := map[place.ID]place.Bounds{}
+	differ := map[place.ID]bool{}
+	for _, refs := range [][]Ref{a.Refs, b.Refs} {
+		for _, r := range refs {
+			x := j.Bounds(r.Window)
+			y, ok := merged[r.Place]
+			if !ok {
+				merged[r.Place] = x
+				continue
+			}
+			at := phi{j.block, place.ID(key), r.Place}
+			if x.Lo != y.Lo {
+				y.Lo = j.phi(at, low)
+			}
+			if x.Hi != y.Hi {
+				y.Hi = j.phi(at, high)
+			}
+			y.Capped = y.Capped && x.Capped
+			differ[r.Place] = differ[r.Place] || y != x || y != merged[r.Place]
+			merged[r.Place] = y
 		}
-		x, y := j.Bounds(r.Window), j.Bounds(b.Refs[k].Window)
-		w := place.Bounds{Lo: x.Lo, Hi: x.Hi, Capped: x.Capped && y.Capped}
-		if x.Lo != y.Lo {
-			w.Lo = j.phi(phi{j.block, place.ID(key), r.Place}, low)
-		}
-		if x.Hi != y.Hi {
-			w.Hi = j.phi(phi{j.block, place.ID(key), r.Place}, high)
-		}
-		if !changed {
-			a.Refs, b.Refs = slices.Clone(a.Refs), slices.Clone(b.Refs)
-			changed = true
-		}
-		a.Refs[i].Window = j.Window(w)
-		b.Refs[k].Window = a.Refs[i].Window
 	}
-	if changed {
-		a.Refs, b.Refs = sortRefs(a.Refs), sortRefs(b.Refs)
+	if len(differ) == 0 {
+		return a, b
 	}
+	widen := func(refs []Ref) []Ref {
+		refs = slices.Clone(refs)
+		for i, r := range refs {
+			if differ[r.Place] {
+				refs[i].Window = j.Window(merged[r.Place])
+			}
+		}
+		return sortRefs(refs)
+	}
+	a.Refs, b.Refs = widen(a.Refs), widen(b.Refs)
 	return a, b
 }
 
@@ -276,9 +287,6 @@ func (j *joiner) conditioned(v, a, b *Value) *Value {
 
 // lone is a mark of one path only: what flags held there is necessary for it.
 func (j *joiner) lone(mk Mark, isA bool) Mark {
-	if !j.Flagged(mk.Site) {
-		return mk
-	}
 	conds := mk.Conds
 	for _, f := range j.flags {
 		x := f.a
@@ -295,7 +303,7 @@ func (j *joiner) lone(mk Mark, isA bool) Mark {
 
 // holds finds a condition on merged, which is x on the path of mk.
 func (j *joiner) holds(mk Mark, merged, x sym.ID) (Cond, bool) {
-	if j.Syms.IsConst(x) {
+	if j.Syms.IsConst(x) && j.Flagged(mk.Site) {
 		return Cond{merged, x}, true
 	}
 	for _, c := range mk.Conds {
@@ -309,9 +317,6 @@ func (j *joiner) holds(mk Mark, merged, x sym.ID) (Cond, bool) {
 // conds are the conditions that hold for a move that happened on both paths.
 func (j *joiner) conds(a, b Mark) []Cond {
 	out := bothConds(a, b)
-	if !j.Flagged(a.Site) {
-		return out
-	}
 	for _, f := range j.flags {
 		x, okA := j.holds(a, f.merged, f.a)
 		y, okB := j.holds(b, f.merged, f.b)

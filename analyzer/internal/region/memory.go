@@ -541,6 +541,18 @@ func (m *Memory) Unmark(st *State, gone func(Mark) bool) {
 	st.events = st.events.Update(func(_ uint32, mk Mark) (Mark, bool) { return mk, !gone(mk) }, equalMarks)
 }
 
+// UnmarkCell removes marks from the references in the one place p.
+func (m *Memory) UnmarkCell(st *State, p place.ID, gone func(Mark) bool) {
+	v, ok := st.cells.Get(uint32(p))
+	if !ok || !v.Marked() {
+		return
+	}
+	st.cells = st.cells.Set(uint32(p), mapRefs(v, func(r Ref) (Ref, bool) {
+		r.Marks = slices.DeleteFunc(slices.Clone(r.Marks), gone)
+		return r, true
+	}))
+}
+
 // Assume refines st by the facts of a branch. It says false if they
 // contradict the state.
 func (m *Memory) Assume(st *State, facts []sym.Fact) {

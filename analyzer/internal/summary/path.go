@@ -190,6 +190,9 @@ func (f *Func) parse(stmt string) error {
 	case verb == "carries" && len(rest) == 1:
 		f.Carries = append(f.Carries, p)
 		return nil
+	case verb == "keeps" && len(rest) == 1:
+		f.Keeps = append(f.Keeps, p)
+		return nil
 	case verb == "moves" && len(rest) == 1:
 	case verb == "moves" && len(rest) == 3 && rest[1] == "when":
 		r, c, ok := strings.Cut(rest[2], "==")

@@ -10,6 +10,7 @@
 //	reads a1*[]^             all that the elements of a1 reach
 //	waits a0*.1*             receives from the channel in field 1 of *a0
 //	carries a1*.2*           the channel in field 2 of *a1 goes with what is moved
+//	keeps a0*.2              field 2 of *a0 does not refer to what was moved
 //	calls often a1*(a0*[]*)  calls the function a1 more than once, with an element of a0
 //	a0*.0=a1*                stores the second input into field 0 of *a0
 //	r0=n0 n0.0=a0*           returns new memory that refers to that of a0
@@ -121,8 +122,12 @@ type Func struct {
 	// Carries are the channels and the like that go with what is moved, by
 	// which an answer to it may come.
 	Carries []Path
-	Calls   []Call
-	Links   []Link
+	// Keeps are places that refer to nothing moved when the function returns,
+	// although what they referred to before may have been moved: where it was,
+	// they were given something else.
+	Keeps []Path
+	Calls []Call
+	Links []Link
 }
 
 // AFact marks Func as a fact of go/analysis.
@@ -158,6 +163,9 @@ func (f *Func) String() string {
 	}
 	for _, p := range f.Carries {
 		out = append(out, "carries "+string(p))
+	}
+	for _, p := range f.Keeps {
+		out = append(out, "keeps "+string(p))
 	}
 	for _, c := range f.Calls {
 		args := make([]string, len(c.Args))
@@ -198,7 +206,7 @@ func (f *Func) Equal(g *Func) bool {
 		slices.EqualFunc(f.Moves, g.Moves, func(a, b Move) bool {
 			return a.Path == b.Path && a.When == b.When && a.Contained == b.Contained && a.Runtime == b.Runtime && a.Dispatched == b.Dispatched
 		}) &&
-		slices.Equal(f.Waits, g.Waits) && slices.Equal(f.Carries, g.Carries) &&
+		slices.Equal(f.Waits, g.Waits) && slices.Equal(f.Carries, g.Carries) && slices.Equal(f.Keeps, g.Keeps) &&
 		slices.EqualFunc(f.Calls, g.Calls, func(a, b Call) bool {
 			return a.Fn == b.Fn && a.Many == b.Many && slices.EqualFunc(a.Args, b.Args, slices.Equal)
 		}) &&
