@@ -195,15 +195,26 @@ func (f *function) code(st *state, fn *ssa.Function, captures []*region.Value, c
 }
 
 // tempKey is a register that holds a value while a call is applied, so that
-// marks reach it.
+// marks reach it, and are taken from it, as from all that refers to memory.
 type tempKey struct {
-	in ssa.CallInstruction
-	n  int
+	in    ssa.CallInstruction
+	what  temp
+	n     int
+	depth int // of callbacks
 }
+
+// temp is a kind of value that a call holds.
+type temp uint8
+
+const (
+	input temp = iota
+	linkTo
+)
 
 // apply does to st what the summary of t says, and returns the result.
 func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bool) *region.Value {
-	r := &resolver{function: f, st: st, in: in, target: t}
+	r := &resolver{function: f, st: st, in: in, target: t, level: f.depth}
+	r.arrive()
 	// What a callee does after it has waited is done with its own again; that it
 	// may touch the memory before is lost.
 	for _, p := range t.sum.Waits {
@@ -229,12 +240,12 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 		for _, p := range l.To {
 			refs = append(refs, r.resolve(p)...)
 		}
-		f.mem.Put(st, f.register(tempKey{in, i}), f.mem.References(refs, sym.Unknown))
+		f.mem.Put(st, f.register(tempKey{in, linkTo, i, f.depth}), f.mem.References(refs, sym.Unknown))
 	}
 	// New memory is filled first: a channel in it may be how the answer to the
 	// send comes back.
 	store := func(i int, l summary.Link) {
-		reg := f.register(tempKey{in, i})
+		reg := f.register(tempKey{in, linkTo, i, f.depth})
 		v, _ := f.mem.Known(st, reg)
 		f.mem.Drop(st, reg)
 		f.mem.Store(st, linked[i], anyReference, v, certain && l.Certain)
@@ -253,6 +264,17 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 			f.remember(f.sites[s], r.resolve(p))
 		}
 	}
+	for i, l := range t.sum.Links {
+		switch root, steps, _ := l.Cell.Split(); root.Kind {
+		case 'a', 'g':
+			store(i, l)
+		case 'r':
+			reg := f.register(tempKey{in, linkTo, i, f.depth})
+			v, _ := f.mem.Known(st, reg)
+			f.mem.Drop(st, reg)
+			result = f.link(in, result, root.N, steps, v)
+		}
+	}
 	if s, ok := f.siteIDs[siteKey{in, 0}]; ok {
 		for _, p := range t.sum.Keeps {
 			for _, cell := range r.resolve(p) {
@@ -260,17 +282,7 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 			}
 		}
 	}
-	for i, l := range t.sum.Links {
-		switch root, steps, _ := l.Cell.Split(); root.Kind {
-		case 'a', 'g':
-			store(i, l)
-		case 'r':
-			reg := f.register(tempKey{in, i})
-			v, _ := f.mem.Known(st, reg)
-			f.mem.Drop(st, reg)
-			result = f.link(in, result, root.N, steps, v)
-		}
-	}
+	r.leave()
 	return result
 }
 
@@ -299,7 +311,7 @@ func (f *function) link(in ssa.CallInstruction, result *region.Value, n int, ste
 		switch s.Kind {
 		case summary.Field:
 			path = f.mem.Field(path, s.N)
-		case summary.Elem, summary.ElemAt:
+		case summary.Elem, summary.Some, summary.ElemAt:
 			path = f.mem.Project(path, place.IndexElem(sym.Unknown))
 		}
 	}

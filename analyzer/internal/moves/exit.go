@@ -150,8 +150,10 @@ func (f *function) writePath(b *strings.Builder, p place.ID, fresh func(place.ID
 				continue
 			}
 			b.WriteString("[]")
-		default:
+		case e.Index == sym.Unknown || f.mem.Syms.IsAged(e.Index) || f.each && f.mem.Syms.MadeIn(e.Index, f.loops.Inside):
 			b.WriteString("[]")
+		default:
+			b.WriteString("[?]")
 		}
 	}
 	return true
@@ -399,7 +401,7 @@ func (w *exporter) kept(st *state, moves []summary.Move) []summary.Path {
 		}
 		l, ok := v.At(w.mem.Path())
 		own, hasOwn := w.mem.InitialTarget(p)
-		if !ok || !hasOwn || v.Marked() || !slices.ContainsFunc(l.Refs, func(r region.Ref) bool { return r.View == own }) {
+		if !ok || !hasOwn || v.Marked() || !slices.ContainsFunc(l.Refs, func(r region.Ref) bool { return r.Place == own.Place }) {
 			return
 		}
 		cell, ok := w.path(p)

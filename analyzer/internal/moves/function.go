@@ -42,6 +42,7 @@ type function struct {
 	exits   map[*ssa.Return]exit
 
 	again     bool           // the second run
+	each      bool           // whether paths call an index that a loop computes each element
 	depth     int            // of callbacks that are being applied
 	gone      map[int32]bool // sites that the present instruction has reported
 	reporting bool

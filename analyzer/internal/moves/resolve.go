@@ -15,6 +15,26 @@ type resolver struct {
 	st *state
 	in ssa.CallInstruction
 	target
+	level int // the depth of callbacks at which the call is applied
+}
+
+func (r *resolver) input(n int) place.ID {
+	return r.register(tempKey{r.in, input, n, r.level})
+}
+
+// arrive puts the inputs of the call into the state, leave takes them out.
+func (r *resolver) arrive() {
+	for i, v := range r.target.inputs {
+		if v != nil {
+			r.mem.Put(r.st, r.input(i), v)
+		}
+	}
+}
+
+func (r *resolver) leave() {
+	for i := range r.target.inputs {
+		r.mem.Drop(r.st, r.input(i))
+	}
 }
 
 // expr is the argument at which the path starts, nil if there is none.
@@ -74,10 +94,11 @@ func (r *resolver) resolve(p summary.Path) []region.Ref {
 	var at []region.Ref
 	switch root.Kind {
 	case 'a':
-		if root.N >= len(r.target.inputs) {
+		v, ok := r.mem.Known(r.st, r.input(root.N))
+		if !ok {
 			return nil
 		}
-		at, steps = r.enter(r.target.inputs[root.N], steps)
+		at, steps = r.enter(v, steps)
 	case 'n':
 		o := r.mem.Object(place.Key{Origin: place.Fresh, Owner: r.in, Sub: uint32(root.N)}, nil, r.in.Block().Index)
 		at = []region.Ref{{View: place.View{Place: r.mem.Root(o)}}}
@@ -102,7 +123,7 @@ func (r *resolver) enter(v *region.Value, steps []summary.Step) ([]region.Ref, [
 		switch s.Kind {
 		case summary.Field:
 			path = r.mem.Field(path, s.N)
-		case summary.Elem, summary.ElemAt:
+		case summary.Elem, summary.Some, summary.ElemAt:
 			path = r.mem.Project(path, place.IndexElem(sym.Unknown))
 		case summary.Deref:
 			l, _ := v.At(path)
@@ -123,6 +144,11 @@ func (r *resolver) walk(at []region.Ref, s summary.Step) []region.Ref {
 	case summary.Elem:
 		return r.mem.Narrow(at, func(v place.View) place.View {
 			return place.View{Place: r.mem.Element(v.Place, v.Window, sym.Unknown)}
+		})
+	case summary.Some:
+		i := r.atom(r.in, 4)
+		return r.mem.Narrow(at, func(v place.View) place.View {
+			return place.View{Place: r.mem.Element(v.Place, v.Window, i), Window: v.Window}
 		})
 	case summary.ElemAt:
 		return r.mem.Narrow(at, func(v place.View) place.View {

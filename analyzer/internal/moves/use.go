@@ -86,7 +86,9 @@ func (f *function) note(p place.ID, how summary.Access, instr ssa.Instruction) {
 	if f.reporting || !f.mem.Callers(p) || how == summary.Read && f.mem.Constant(p) {
 		return
 	}
+	f.each = true // what a loop does to v[i] it does to each element
 	path, ok := f.path(p)
+	f.each = false
 	if !ok {
 		return
 	}

@@ -22,6 +22,8 @@ const (
 	Field
 	// Elem goes to any element.
 	Elem
+	// Some goes to one element, it is not known which.
+	Some
 	// ElemAt goes to element N.
 	ElemAt
 	// Tail drops the first N elements of a slice, an unknown number if N is
@@ -91,6 +93,10 @@ func (p Path) Split() (Root, []Step, error) {
 			}
 			if s = rest; in == "" {
 				steps = append(steps, Step{Kind: Elem})
+				continue
+			}
+			if in == "?" {
+				steps = append(steps, Step{Kind: Some})
 				continue
 			}
 			if lo, ok := strings.CutSuffix(in, ":"); ok {

@@ -268,6 +268,20 @@ func (t *Table) IsAged(x ID) bool {
 	return false
 }
 
+// MadeIn reports whether x mentions an atom that is made in a block for which
+// in says so.
+func (t *Table) MadeIn(x ID, in func(block int) bool) bool {
+	switch n := t.terms[x]; n.kind {
+	case atom:
+		return t.blocks[x] != NoBlock && in(int(t.blocks[x]))
+	case sum, equal:
+		return t.MadeIn(n.a, in) || t.MadeIn(n.b, in)
+	case not:
+		return t.MadeIn(n.a, in)
+	}
+	return false
+}
+
 // Equal is the scalar a == b.
 func (t *Table) Equal(a, b ID) ID {
 	switch {
