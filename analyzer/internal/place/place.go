@@ -64,13 +64,17 @@ type Object struct {
 	Key
 	// Type is the type of the memory, nil if not known.
 	Type types.Type
-	// Old objects stand for all that one key made in earlier iterations of a
-	// loop; other objects are one piece of memory each.
-	Old   bool
+	// Age counts the iterations since the object was made, up to Oldest.
+	Age   uint8
 	root  ID
 	block int
 	depth int
 }
+
+// Oldest is the age of the object that stands for all that one key made two
+// iterations ago or earlier. Younger objects are one piece of memory each: a
+// loop that makes at its end what the next iteration sends has two of them.
+const Oldest = 2
 
 // Open reports whether o has content that the function did not put there.
 func (o *Object) Open() bool {
@@ -112,7 +116,7 @@ type edge struct {
 
 type objKey struct {
 	Key
-	old bool
+	age uint8
 }
 
 // Table interns objects, places and windows. It is not safe for concurrent use.
@@ -157,7 +161,7 @@ func (t *Table) Len() int { return len(t.nodes) }
 // Object is the object of key, which the block of that index makes; typ is
 // kept from the first call.
 func (t *Table) Object(key Key, typ types.Type, block int) Obj {
-	return t.object(objKey{key, false}, typ, block)
+	return t.object(objKey{key, 0}, typ, block)
 }
 
 func (t *Table) object(key objKey, typ types.Type, block int) Obj {
@@ -165,11 +169,11 @@ func (t *Table) object(key objKey, typ types.Type, block int) Obj {
 		return o
 	}
 	o := Obj(len(t.objects))
-	x := Object{Key: key.Key, Type: typ, Old: key.old, block: block}
+	x := Object{Key: key.Key, Type: typ, Age: key.age, block: block}
 	if key.Origin == Pointee {
 		of := t.At(t.nodes[key.Of].obj)
 		x.depth = of.depth + 1
-		x.Old = x.Old || of.Old
+		x.Age = of.Age
 		if typ == nil {
 			x.Type = nil
 		}
@@ -182,7 +186,7 @@ func (t *Table) object(key objKey, typ types.Type, block int) Obj {
 
 // Lookup is the object of key if it was made.
 func (t *Table) Lookup(key Key) (Obj, bool) {
-	o, ok := t.keys[objKey{key, false}]
+	o, ok := t.keys[objKey{key, 0}]
 	return o, ok
 }
 
@@ -281,7 +285,7 @@ func (t *Table) Path(p ID) []Elem {
 // Single reports whether p is one piece of memory, so that a store to it
 // replaces what was there.
 func (t *Table) Single(p ID) bool {
-	if o := t.At(t.nodes[p].obj); o.Old || o.Origin == Deep {
+	if o := t.At(t.nodes[p].obj); o.Age == Oldest || o.Origin == Deep {
 		return false
 	}
 	for ; t.nodes[p].parent != None; p = t.nodes[p].parent {
@@ -317,10 +321,10 @@ func (t *Table) agedObject(o Obj, loop sym.Blocks) Obj {
 		}
 		return t.Object(key, x.Type, sym.NoBlock)
 	}
-	if x.Old || x.block == sym.NoBlock || x.Origin == Register || x.Origin == Code || !loop.Contains(x.block) {
+	if x.Age == Oldest || x.block == sym.NoBlock || x.Origin == Register || x.Origin == Code || !loop.Contains(x.block) {
 		return o
 	}
-	return t.object(objKey{x.Key, true}, x.Type, x.block)
+	return t.object(objKey{x.Key, x.Age + 1}, x.Type, x.block)
 }
 
 // String prints p for debugging.
@@ -342,9 +346,7 @@ func (t *Table) String(p ID) string {
 			fmt.Fprintf(&b, ":%d", o.Sub)
 		}
 	}
-	if o.Old {
-		b.WriteByte('\'')
-	}
+	b.WriteString(strings.Repeat("'", int(o.Age)))
 	for _, e := range t.Path(p) {
 		if e.IsIndex {
 			fmt.Fprintf(&b, "[%s]", t.Syms.String(e.Index))
