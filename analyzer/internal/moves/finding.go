@@ -34,6 +34,7 @@ type Site struct {
 	index  int // of a select, the state
 	// dispatched sites were reached through an interface.
 	dispatched bool
+	moved      []place.View // what was marked
 	region     []place.View // all that was moved, and the handles in it
 }
 

@@ -165,7 +165,7 @@ func (r *resolver) walk(at []region.Ref, s summary.Step) []region.Ref {
 	case summary.Deref:
 		var out []region.Ref
 		for _, ref := range at {
-			out = append(out, r.mem.Load(r.st, ref.View, anyReference).AllRefs()...)
+			out = append(out, r.through(r.st, ref, anyReference).AllRefs()...)
 		}
 		return r.mem.References(out, sym.Unknown).AllRefs()
 	case summary.All:

@@ -142,6 +142,9 @@ func (f *function) moveRegion(st *state, s *Site, refs []region.Ref, how held, c
 		return mk.Depth == region.Sent || variable || s.Level == Strict
 	})
 	for _, mk := range marks {
+		if !slices.Contains(s.moved, mk.View) {
+			s.moved = append(s.moved, mk.View)
+		}
 		f.mem.Mark(st, mk)
 	}
 }

@@ -3,6 +3,7 @@ package moves
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -166,7 +167,7 @@ func (f *function) load(st *state, in *ssa.UnOp) {
 	}
 	var v *region.Value
 	for _, r := range addr {
-		v = f.mem.Either(v, f.mem.Load(st, r.View, in.Type()), f.atom(in, 0))
+		v = f.mem.Either(v, f.through(st, r, in.Type()), f.atom(in, 0))
 	}
 	if v == nil {
 		v = f.mem.Content(in.Type(), in, in.Block().Index)
@@ -217,9 +218,32 @@ func (f *function) withOk(v *region.Value, in ssa.Instruction, i int) *region.Va
 func (f *function) loadAll(st *state, refs []region.Ref, t types.Type, in ssa.Instruction) *region.Value {
 	var v *region.Value
 	for _, r := range refs {
-		v = f.mem.Either(v, f.mem.Load(st, r.View, t), f.atom(in, 0))
+		v = f.mem.Either(v, f.through(st, r, t), f.atom(in, 0))
 	}
 	return v
+}
+
+// through is what memory holds when it is reached by r. A move of the memory
+// itself marked all references to it; if r has no such mark, r comes from a path
+// without the move, and there the move did not reach what the memory holds
+// either.
+func (f *function) through(st *state, r region.Ref, t types.Type) *region.Value {
+	v := f.mem.Load(st, r.View, t)
+	if !v.Marked() {
+		return v
+	}
+	return f.mem.Without(v, func(mk region.Mark) bool {
+		return !slices.ContainsFunc(r.Marks, func(own region.Mark) bool { return own.Site == mk.Site }) &&
+			f.movedAt(f.sites[mk.Site], r.View)
+	})
+}
+
+// movedAt reports whether s moved the memory v, in any iteration.
+func (f *function) movedAt(s *Site, v place.View) bool {
+	key := f.mem.At(f.mem.ObjectOf(v.Place)).Key
+	return slices.ContainsFunc(s.moved, func(m place.View) bool {
+		return f.mem.At(f.mem.ObjectOf(m.Place)).Key == key && f.mem.Root(f.mem.ObjectOf(m.Place)) == m.Place
+	})
 }
 
 func (f *function) next(st *state, in *ssa.Next) {

@@ -424,6 +424,16 @@ func (m *Memory) Present(v *Value) *Value {
 	return &Value{leaves}
 }
 
+// Without is v without the marks for which gone says so.
+func (m *Memory) Without(v *Value, gone func(Mark) bool) *Value {
+	return mapRefs(v, func(r Ref) (Ref, bool) {
+		if slices.ContainsFunc(r.Marks, gone) {
+			r.Marks = slices.DeleteFunc(slices.Clone(r.Marks), gone)
+		}
+		return r, true
+	})
+}
+
 // References is the value that refers to each of refs.
 func (m *Memory) References(refs []Ref, x sym.ID) *Value {
 	return &Value{[]Leaf{{Path: m.shape, Refs: sortRefs(slices.Clone(refs)), Sym: x}}}
