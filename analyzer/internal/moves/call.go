@@ -371,7 +371,7 @@ func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summar
 		}
 		f.resend(st, s, refs, s.Payload, u)
 	}
-	f.moveRegion(st, s, refs, how, conds)
+	f.moveRegion(st, s, sent{refs, r.scalarOf(mv.Path)}, how, conds)
 }
 
 // outcome is the condition of a move that depends on a result. At the strict
@@ -431,7 +431,7 @@ func (f *function) runtimeCall(st *state, in ssa.CallInstruction, recv, name str
 			s.Level = f.Runtime
 		})
 		for r := range args[0].Refs {
-			f.mem.Mark(st, region.Mark{Site: s.number, View: r.View})
+			f.mem.Mark(st, region.Mark{Site: s.number, View: r.View}, sym.Unknown)
 		}
 		return true
 	default:

@@ -84,6 +84,17 @@ func (r *resolver) refersTo(v ssa.Value, refs []region.Ref) bool {
 	return false
 }
 
+// scalarOf is the scalar of the argument that refers to what p names, where p
+// is just that.
+func (r *resolver) scalarOf(p summary.Path) sym.ID {
+	root, steps, err := p.Split()
+	if err != nil || root.Kind != 'a' || len(steps) != 1 || steps[0].Kind != summary.Deref {
+		return sym.Unknown
+	}
+	v, _ := r.mem.Known(r.st, r.input(root.N))
+	return r.mem.Only(v).Sym
+}
+
 // resolve lists the places that p names in the caller, as references to them.
 // A path through memory of which the caller knows nothing ends there.
 func (r *resolver) resolve(p summary.Path) []region.Ref {

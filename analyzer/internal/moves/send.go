@@ -9,6 +9,7 @@ import (
 	"github.com/sendmove/sendmove/analyzer/internal/movable"
 	"github.com/sendmove/sendmove/analyzer/internal/place"
 	"github.com/sendmove/sendmove/analyzer/internal/region"
+	"github.com/sendmove/sendmove/analyzer/internal/sym"
 )
 
 func (f *function) send(st *state, in *ssa.Send) {
@@ -81,7 +82,7 @@ func (f *function) handOver(st *state, s *Site, payload ssa.Value, v *region.Val
 	if aggregate {
 		how = inAggregate
 	}
-	f.moveRegion(st, s, direct, how, conds)
+	f.moveRegion(st, s, sent{direct, f.mem.Only(v).Sym}, how, conds)
 }
 
 func leafRefs(v *region.Value, path place.ID) []region.Ref {
@@ -119,21 +120,23 @@ const (
 // moveRegion marks all memory that refs reach. Below the strict level it ends
 // at memory that is only contained and was not made here: what a long-lived
 // object refers to in its turn is too far from the send to be meant.
-func (f *function) moveRegion(st *state, s *Site, refs []region.Ref, how held, conds []region.Cond) {
+//
+// A payload that may be any node of a list was one of them: other names of each
+// are moved for sure at the strict level only.
+func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds []region.Cond) {
+	refs := payload.refs
+	unsure := s.Level != Strict && how == whole && chained(f.mem.Table, refs)
 	var marks []region.Mark
 	f.mem.Reach(st, refs, func(r region.Ref, contained bool) bool {
 		o := f.mem.At(f.mem.ObjectOf(r.Place))
 		if o.Origin == place.Code || o.Origin == place.Deep {
 			return false // Deep stands for too much to be meant
 		}
-		if contained && s.Level != Strict && !o.Made() && sameNode(o.Type, s.Payload) {
-			return false // the rest of a list
-		}
 		f.remember(s, []region.Ref{r})
 		if f.mem.Root(f.mem.ObjectOf(r.Place)) == r.Place && !isClosure(o) && !holdsHandle(o) && f.shareable(o.Type, s.Level) {
 			return false
 		}
-		mk := region.Mark{Site: s.number, View: r.View, Conds: conds}
+		mk := region.Mark{Site: s.number, View: r.View, Conds: conds, Unsure: unsure}
 		variable := contained && isVariable(o)
 		if how == within || (contained || how == inAggregate) && !o.Made() || variable {
 			mk.Depth = region.Contained
@@ -145,18 +148,31 @@ func (f *function) moveRegion(st *state, s *Site, refs []region.Ref, how held, c
 		if !slices.Contains(s.moved, mk.View) {
 			s.moved = append(s.moved, mk.View)
 		}
-		f.mem.Mark(st, mk)
+		f.mem.Mark(st, mk, payload.same)
 	}
 }
 
-// sameNode reports whether t, contained in a payload, is of the payload's own
-// kind, as the next node of a list is.
-func sameNode(t, payload types.Type) bool {
-	if t == nil || payload == nil {
-		return false
+// sent is what moveRegion moves: references, and their common scalar.
+type sent struct {
+	refs []region.Ref
+	same sym.ID
+}
+
+// chained reports whether one of refs is to memory that another's points to: the
+// payload is one node of a list that a loop walks, and the others are not it.
+func chained(t *place.Table, refs []region.Ref) bool {
+	roots := map[place.Obj]bool{}
+	for _, r := range refs {
+		roots[t.ObjectOf(r.Place)] = true
 	}
-	p, ok := payload.Underlying().(*types.Pointer)
-	return ok && types.Identical(p.Elem(), t)
+	for o := range roots {
+		for x := t.At(o); x.Origin == place.Pointee; x = t.At(t.ObjectOf(x.Of)) {
+			if roots[t.ObjectOf(x.Of)] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // holdsHandle reports whether o is a variable whose value is a channel, a
@@ -200,7 +216,7 @@ func (f *function) returned(st *state, s *Site, refs []region.Ref, conds []regio
 		return true
 	})
 	for _, r := range refs {
-		f.mem.Mark(st, region.Mark{Site: s.number, View: r.View, Conds: conds})
+		f.mem.Mark(st, region.Mark{Site: s.number, View: r.View, Conds: conds}, sym.Unknown)
 	}
 }
 
@@ -212,6 +228,8 @@ func (f *function) resend(st *state, s *Site, refs []region.Ref, t types.Type, u
 	for _, r := range refs {
 		for _, mk := range r.Marks {
 			switch {
+			case f.sites[mk.Site].Instr == s.Instr && !mk.Later && len(mk.Conds) > 0:
+				// another case of the same select
 			case f.sites[mk.Site].Level == Strict:
 				strict = append(strict, mk)
 			case !mk.Unsure && mk.Depth == region.Sent:

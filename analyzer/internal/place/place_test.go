@@ -196,15 +196,20 @@ func TestSlice(t *testing.T) {
 	}
 }
 
-// TestAged checks that ageing ages once, and only what the loop makes.
+// TestAged checks that places stop ageing when they are the oldest, and that
+// only what the loop makes ages.
 func TestAged(t *testing.T) {
 	w, r := newWorld(), rand.New(rand.NewPCG(3, 3))
 	loop := only(1)
 	for range 5000 {
 		p, win := w.place(r), w.window(r)
 		old := w.Aged(p, loop)
-		if w.Aged(old, loop) != old {
-			t.Fatalf("%s ages to %s and then to %s", w.String(p), w.String(old), w.String(w.Aged(old, loop)))
+		oldest := old
+		for range Oldest {
+			oldest = w.Aged(oldest, loop)
+		}
+		if w.Aged(oldest, loop) != oldest {
+			t.Fatalf("%s ages to %s and then to %s", w.String(p), w.String(oldest), w.String(w.Aged(oldest, loop)))
 		}
 		if aged := w.AgedWindow(win, loop); w.AgedWindow(aged, loop) != aged {
 			t.Fatalf("a window ages twice: %v", w.Bounds(win))
@@ -215,8 +220,8 @@ func TestAged(t *testing.T) {
 		if w.Parent(p) != None && w.Parent(old) != w.Aged(w.Parent(p), loop) {
 			t.Fatalf("the parent of %s", w.String(old))
 		}
-		if old != p && w.Single(old) {
-			t.Fatalf("%s is one piece of memory", w.String(old))
+		if oldest != p && w.Single(oldest) {
+			t.Fatalf("%s is one piece of memory", w.String(oldest))
 		}
 	}
 	if w.Aged(w.Root(w.objs[0]), loop) != w.Root(w.objs[0]) || w.Aged(w.Root(w.objs[1]), loop) == w.Root(w.objs[1]) {

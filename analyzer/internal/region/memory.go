@@ -440,15 +440,18 @@ func (m *Memory) Reach(st *State, refs []Ref, visit func(r Ref, contained bool) 
 }
 
 // Mark puts mk on every reference in the state to memory that overlaps
-// mk.View, and skips the cell except.
-func (m *Memory) Mark(st *State, mk Mark) {
+// mk.View. Where mk is unsure, because the payload may have been other memory,
+// it is sure for references that are equal to the payload: those with the scalar
+// same.
+func (m *Memory) Mark(st *State, mk Mark, same sym.ID) {
 	st.cells = st.cells.Update(func(_ uint32, v *Value) (*Value, bool) {
+		equal := v != nil && len(v.Leaves) == 1 && same != sym.Unknown && v.Leaves[0].Sym == same
 		return mapRefs(v, func(r Ref) (Ref, bool) {
 			if !m.Overlap(r.View, mk.View, false) {
 				return r, true
 			}
 			one := mk
-			one.Unsure = mk.Unsure || !m.Overlap(r.View, mk.View, true)
+			one.Unsure = mk.Unsure && !equal || !m.Overlap(r.View, mk.View, true)
 			r.Marks = addMark(r.Marks, one)
 			return r, true
 		}), true

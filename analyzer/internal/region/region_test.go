@@ -95,7 +95,7 @@ func (w world) run(r *rand.Rand, st *State) {
 		case 4:
 			w.Put(st, w.regs[r.IntN(len(w.regs))], w.Scalar(w.Syms.Bool(r.IntN(2) == 0)))
 		default:
-			w.Mark(st, w.mark(r))
+			w.Mark(st, w.mark(r), sym.Unknown)
 		}
 	}
 }
@@ -206,6 +206,9 @@ func TestAgeLaws(t *testing.T) {
 		w := newWorld()
 		st := w.states(r, 1)[0]
 		old := w.Age(st, only(1), header, in)
+		for range place.Oldest {
+			old = w.Age(old, only(1), header, in)
+		}
 		if again := w.Age(old, only(1), header, in); !Equal(again, old) {
 			t.Fatalf("run %d: %q ages to %q and then to %q", i, w.print(st), w.print(old), w.print(again))
 		}
@@ -300,9 +303,9 @@ func TestMarks(t *testing.T) {
 	hold(1, place.View{Place: w.Field(a, 1)})
 	hold(2, place.View{Place: b})
 	check("at the start", false, false, false)
-	w.Mark(&st, Mark{Site: 1, View: place.View{Place: w.Field(a, 0)}})
+	w.Mark(&st, Mark{Site: 1, View: place.View{Place: w.Field(a, 0)}}, sym.Unknown)
 	check("a field was moved", true, false, false)
-	w.Mark(&st, Mark{Site: 2, View: place.View{Place: a}, Conds: []Cond{cond}})
+	w.Mark(&st, Mark{Site: 2, View: place.View{Place: a}, Conds: []Cond{cond}}, sym.Unknown)
 	check("all of it was moved", true, true, false)
 	yes := st
 	w.Assume(&st, []sym.Fact{{X: cond.X, C: w.Syms.Bool(false), Eq: true}})
@@ -318,12 +321,12 @@ func TestMarks(t *testing.T) {
 
 	hold(0, part(0, 4))
 	hold(1, part(4, 8))
-	w.Mark(&st, Mark{Site: 1, View: part(0, 4)})
+	w.Mark(&st, Mark{Site: 1, View: part(0, 4)}, sym.Unknown)
 	check("a part was moved", true, false)
 
 	// Only moves of memory that the caller knows are told to it.
 	in := w.Root(w.objs[4])
-	w.Mark(&st, Mark{Site: 3, View: place.View{Place: in}})
+	w.Mark(&st, Mark{Site: 3, View: place.View{Place: in}}, sym.Unknown)
 	var told []int32
 	for mk := range w.Moved(&st) {
 		told = append(told, mk.Site)
@@ -346,7 +349,7 @@ func TestJoinFlags(t *testing.T) {
 		sent = kept
 		w.Put(&kept, flag, w.Scalar(w.Syms.Bool(false)))
 		w.Put(&sent, flag, w.Scalar(w.Syms.Bool(true)))
-		w.Mark(&sent, Mark{Site: 0, View: v})
+		w.Mark(&sent, Mark{Site: 0, View: v}, sym.Unknown)
 		st := w.Join(sent, kept, 3)
 		x, _ := w.Known(&st, flag)
 		for _, val := range []bool{true, false} {
