@@ -61,7 +61,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	pkg, fns := ssabuild.Build(pass, func(fd *ast.FuncDecl) bool { return keep[fd] })
 	p := &moves.Package{
-		Config: config, SSA: pkg, Fset: pass.Fset, Info: pass.TypesInfo, Types: ts, Imported: imported,
+		Config: config, SSA: pkg, Fset: pass.Fset, Info: pass.TypesInfo, Files: pass.Files, Types: ts, Imported: imported,
 	}
 	res := p.Run(fns)
 	export(pass, res.Summaries)

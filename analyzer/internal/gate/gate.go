@@ -5,6 +5,7 @@ package gate
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 
 	"golang.org/x/tools/go/analysis"
@@ -43,6 +44,9 @@ type node struct {
 	invokes []string      // methods that it calls through interfaces
 	callers []*node
 	seed    bool
+	// receives is set where memory comes out of a channel: what becomes of it
+	// tells whether it matters that a value is sent to several.
+	receives bool
 }
 
 type graph struct {
@@ -68,7 +72,7 @@ func (g *graph) add(fd *ast.FuncDecl) *node {
 func (g *graph) scan(in *inspector.Inspector) []*node {
 	var all []*node
 	var n *node // the function that the walk is in
-	in.Nodes([]ast.Node{(*ast.FuncDecl)(nil), (*ast.SendStmt)(nil), (*ast.Ident)(nil)}, func(x ast.Node, push bool) bool {
+	in.Nodes([]ast.Node{(*ast.FuncDecl)(nil), (*ast.SendStmt)(nil), (*ast.UnaryExpr)(nil), (*ast.RangeStmt)(nil), (*ast.Ident)(nil)}, func(x ast.Node, push bool) bool {
 		switch x := x.(type) {
 		case *ast.FuncDecl:
 			n = nil
@@ -78,7 +82,15 @@ func (g *graph) scan(in *inspector.Inspector) []*node {
 			}
 		case *ast.SendStmt:
 			if push && n != nil && !n.seed {
-				n.seed = g.moves(x)
+				n.seed = g.carries(x.Chan)
+			}
+		case *ast.UnaryExpr:
+			if push && n != nil && x.Op == token.ARROW {
+				n.receives = n.receives || g.carries(x.X)
+			}
+		case *ast.RangeStmt:
+			if push && n != nil {
+				n.receives = n.receives || g.carries(x.X)
 			}
 		case *ast.Ident:
 			if push && n != nil {
@@ -90,14 +102,17 @@ func (g *graph) scan(in *inspector.Inspector) []*node {
 	return all
 }
 
-// moves reports whether a send statement hands over memory.
-func (g *graph) moves(s *ast.SendStmt) bool {
-	t := g.pass.TypesInfo.TypeOf(s.Chan)
+// carries reports whether e is a channel whose elements are memory.
+func (g *graph) carries(e ast.Expr) bool {
+	t := g.pass.TypesInfo.TypeOf(e)
 	if t == nil {
 		return false
 	}
+	if _, generic := types.Unalias(t).(*types.TypeParam); generic {
+		return true // it may be a channel
+	}
 	ch, ok := t.Underlying().(*types.Chan)
-	return !ok || g.types.Of(ch.Elem()) == movable.Moved
+	return ok && g.types.Of(ch.Elem()) == movable.Moved
 }
 
 // mention notes that n names a function.
@@ -155,6 +170,11 @@ func (g *graph) close(all []*node) map[*ast.FuncDecl]bool {
 	for i := 0; i < len(keep); i++ {
 		for _, c := range keep[i].callers {
 			reach(c)
+		}
+	}
+	for _, n := range all {
+		if n.receives {
+			reach(n)
 		}
 	}
 	for i := 0; i < len(keep); i++ {

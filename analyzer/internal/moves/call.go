@@ -45,6 +45,9 @@ func (f *function) invoke(st *state, in ssa.CallInstruction, callee *region.Valu
 			return true
 		}
 	}
+	if m := method(c); m != nil && waitsForAll(m) {
+		f.allDone(st)
+	}
 	targets := f.targets(st, c, callee, args)
 	result := in.Value()
 	if len(targets) == 0 {

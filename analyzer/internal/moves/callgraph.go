@@ -125,13 +125,11 @@ func bound(f *ssa.Function) bool {
 // interfaces of other packages are taken to be implemented by those only.
 func (p *Package) findConversions(fns []*ssa.Function) {
 	p.converted = map[types.Type]bool{}
-	p.handedOut = map[types.Type]bool{}
 	for _, fn := range fns {
 		for _, b := range fn.Blocks {
 			for _, in := range b.Instrs {
 				if mi, ok := in.(*ssa.MakeInterface); ok {
 					p.converted[mi.X.Type()] = true
-					p.findHandedOut(mi)
 				}
 			}
 		}

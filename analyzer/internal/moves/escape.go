@@ -1,9 +1,11 @@
 package moves
 
 import (
+	"go/ast"
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+	"golang.org/x/tools/go/types/typeutil"
 )
 
 // borrowing lists methods whose contract forbids them to keep an argument, by
@@ -105,25 +107,29 @@ func (f *function) calledFromOutside() bool {
 	if n.Obj().Exported() && f.SSA.Pkg.Name() != "main" {
 		return true
 	}
-	for x := range f.handedOut {
-		if types.Identical(x, t) || types.Identical(x, base) {
-			return true
-		}
-	}
-	return false
+	return f.handedOut(t)
 }
 
-// findHandedOut records which types the package passes, as interfaces, to
-// functions of other packages.
-func (p *Package) findHandedOut(mi *ssa.MakeInterface) {
-	for _, r := range *mi.Referrers() {
-		c, ok := r.(ssa.CallInstruction)
-		if !ok {
-			continue
-		}
-		fn := c.Common().StaticCallee()
-		if fn != nil && fn.Pkg != nil && fn.Pkg != p.SSA && len(fn.Blocks) == 0 {
-			p.handedOut[mi.X.Type()] = true
-		}
+// handedOut reports whether the package passes a value of type t, as an
+// interface, to a function of another package. It looks at the syntax: the
+// function that does so need not be one that matters otherwise.
+func (p *Package) handedOut(t types.Type) bool {
+	found := false
+	for _, file := range p.Files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok || found {
+				return !found
+			}
+			fn := typeutil.StaticCallee(p.Info, call)
+			if fn == nil || fn.Pkg() == p.SSA.Pkg {
+				return true
+			}
+			for _, arg := range call.Args {
+				found = found || types.Identical(p.Info.TypeOf(arg), t)
+			}
+			return !found
+		})
 	}
+	return found
 }

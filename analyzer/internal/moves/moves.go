@@ -7,6 +7,7 @@ package moves
 
 import (
 	"fmt"
+	"go/ast"
 	"go/token"
 	"go/types"
 
@@ -56,6 +57,7 @@ type Package struct {
 	SSA   *ssa.Package
 	Fset  *token.FileSet
 	Info  *types.Info
+	Files []*ast.File
 	Types *movable.Types
 	// Imported is the summary of a function of another package, nil if nothing
 	// is known of it.
@@ -66,7 +68,6 @@ type Package struct {
 	converted map[types.Type]bool
 	writers   []types.Type // what receivers in the package write to
 	globals   map[string]*ssa.Global
-	handedOut map[types.Type]bool
 	known     map[any][]*ssa.Function // what fields and variables may hold
 	skipped   []*ssa.Function
 }
