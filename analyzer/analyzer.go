@@ -52,7 +52,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return nil, nil // its sends are known to the analysis itself
 	}
 	ts, imported := &movable.Types{}, imports(pass)
-	keep := gate.Functions(pass, ts, func(f *types.Func) bool {
+	keep := gate.Functions(pass, ts, !standard(pass), func(f *types.Func) bool {
 		sum := imported(f)
 		return sum != nil && len(sum.Moves) > 0
 	})

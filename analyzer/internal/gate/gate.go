@@ -7,6 +7,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
@@ -20,8 +21,10 @@ import (
 // afterwards; and what these call, whose effects they need. It is nil when the
 // package has no send and no moving callee: nothing can be moved here.
 //
-// moving reports whether a function of another package moves something.
-func Functions(pass *analysis.Pass, ts *movable.Types, moving func(*types.Func) bool) map[*ast.FuncDecl]bool {
+// exports says that other packages ask for the effects of this one's functions:
+// then its accessors matter as well. moving reports whether a function of another
+// package moves something.
+func Functions(pass *analysis.Pass, ts *movable.Types, exports bool, moving func(*types.Func) bool) map[*ast.FuncDecl]bool {
 	g := &graph{
 		pass: pass, types: ts, moving: moving,
 		decls:   map[*types.Func]*node{},
@@ -32,10 +35,42 @@ func Functions(pass *analysis.Pass, ts *movable.Types, moving func(*types.Func) 
 	for _, n := range all {
 		any = any || n.seed
 	}
-	if !any {
+	var accessors []*node
+	if exports {
+		accessors = slices.DeleteFunc(slices.Clone(all), func(n *node) bool { return !g.accessor(n) })
+	}
+	if !any && len(accessors) == 0 {
 		return nil
 	}
-	return g.close(all)
+	return g.close(all, any, accessors)
+}
+
+// maxAccessor is the length of the body, in bytes of source, up to which a
+// function counts as an accessor.
+const maxAccessor = 400
+
+// accessor reports whether n is a short exported function over memory: a getter
+// or a setter, a constructor, what frees. Such functions say which memory is the
+// same to the packages that call them, whether or not anything is sent here.
+// Longer ones are not looked at; what they do is missed.
+func (g *graph) accessor(n *node) bool {
+	if !n.decl.Name.IsExported() || n.decl.Body.End()-n.decl.Body.Pos() > maxAccessor {
+		return false
+	}
+	obj, ok := g.pass.TypesInfo.Defs[n.decl.Name].(*types.Func)
+	if !ok {
+		return false
+	}
+	sig := obj.Type().(*types.Signature)
+	if sig.Recv() != nil && g.types.Of(sig.Recv().Type()) == movable.Moved {
+		return true
+	}
+	for v := range sig.Params().Variables() {
+		if g.types.Of(v.Type()) == movable.Moved {
+			return true
+		}
+	}
+	return sig.Params().Len() == 0 && sig.Recv() == nil && sig.Results().Len() == 0 // it may never return
 }
 
 type node struct {
@@ -147,8 +182,9 @@ func (g *graph) callees(n *node) []*node {
 	return out
 }
 
-// close follows the callers of the seeds upwards and then all callees down.
-func (g *graph) close(all []*node) map[*ast.FuncDecl]bool {
+// close follows the callers of the seeds upwards and then, from these, from the
+// accessors and, where there are seeds, from the receivers, all callees down.
+func (g *graph) close(all []*node, seeded bool, accessors []*node) map[*ast.FuncDecl]bool {
 	for _, n := range all {
 		for _, c := range g.callees(n) {
 			c.callers = append(c.callers, n)
@@ -173,9 +209,12 @@ func (g *graph) close(all []*node) map[*ast.FuncDecl]bool {
 		}
 	}
 	for _, n := range all {
-		if n.receives {
+		if seeded && n.receives {
 			reach(n)
 		}
+	}
+	for _, n := range accessors {
+		reach(n)
 	}
 	for i := 0; i < len(keep); i++ {
 		for _, c := range g.callees(keep[i]) {

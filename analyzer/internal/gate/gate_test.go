@@ -36,7 +36,7 @@ func TestFunctions(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			pass := check(t, test.src)
-			kept := Functions(pass, &movable.Types{}, func(f *types.Func) bool { return f.Name() == "Move" })
+			kept := Functions(pass, &movable.Types{}, false, func(f *types.Func) bool { return f.Name() == "Move" })
 			var got []string
 			for fd := range kept {
 				got = append(got, fd.Name.Name)

@@ -2,6 +2,7 @@ package moves
 
 import (
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -45,8 +46,15 @@ func (f *function) invoke(st *state, in ssa.CallInstruction, callee *region.Valu
 			return true
 		}
 	}
-	if m := method(c); m != nil && waitsForAll(m) {
-		f.allDone(st)
+	if m := method(c); m != nil {
+		switch m.FullName() {
+		case "(*sync.WaitGroup).Wait", "(*golang.org/x/sync/errgroup.Group).Wait":
+			f.allDone(st)
+		case "errors.Is", "errors.As":
+			is := f.mem.Syms.Witness(f.mem.Only(args[0]).Sym, in, in.Block().Index)
+			f.set(st, in.Value(), f.mem.Scalar(is))
+			return true
+		}
 	}
 	targets := f.targets(st, c, callee, args)
 	result := in.Value()
@@ -225,6 +233,9 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 	}
 	for _, e := range t.sum.Effects {
 		refs := r.resolve(e.Path)
+		if base, deep := strings.CutSuffix(string(e.Path), "^"); deep {
+			f.noteDeep(r.resolve(summary.Path(base)), e)
+		}
 		u := use{callee: t.name(), inner: e.At, at: r.argument(e.Path, refs)}
 		if f.inside(in, t) && e.At.Pos.IsValid() {
 			u.pos, u.at = e.At.Pos, nil

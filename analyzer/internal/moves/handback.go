@@ -139,16 +139,6 @@ func holder(ch ssa.Value) ssa.Value {
 	}
 }
 
-// waitsForAll reports whether a call of m returns when a group of goroutines has
-// ended.
-func waitsForAll(m *types.Func) bool {
-	switch m.FullName() {
-	case "(*sync.WaitGroup).Wait", "(*golang.org/x/sync/errgroup.Group).Wait":
-		return true
-	}
-	return false
-}
-
 // allDone ends all moves below the strict level: a function that waits for
 // goroutines to end, after it sent to them, uses the values when they are done.
 // That the group may be of other goroutines than the receivers is lost.

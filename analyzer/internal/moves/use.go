@@ -98,6 +98,19 @@ func (f *function) note(p place.ID, how summary.Access, instr ssa.Instruction) {
 	}
 }
 
+// noteDeep records an access to all that refs reach, which may be more than this
+// function knows of.
+func (f *function) noteDeep(refs []region.Ref, e summary.Effect) {
+	for _, r := range refs {
+		p, ok := f.path(r.Place)
+		if !ok || f.reporting || !f.mem.Callers(r.Place) {
+			continue
+		}
+		e.Path = p + "^"
+		f.effects[effectKey{e.Path, e.Access}] = e
+	}
+}
+
 // noteReceiver records that memory which came out of a channel is written.
 func (f *function) noteReceiver(p place.ID) {
 	o := f.mem.At(f.mem.ObjectOf(p))

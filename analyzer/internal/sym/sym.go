@@ -32,9 +32,10 @@ const (
 	unknown kind = iota
 	constant_
 	atom
-	sum   // a + b
-	equal // a == b
-	not   // !a
+	sum     // a + b
+	equal   // a == b
+	not     // !a
+	witness // true only if a is not nil
 )
 
 // term is one interned scalar. Which fields count depends on kind.
@@ -118,7 +119,7 @@ func (t *Table) Truth(x ID) (val, ok bool) {
 const maxDepth = 4
 
 func (t *Table) depth(x ID) int {
-	if n := t.terms[x]; n.kind == sum || n.kind == equal || n.kind == not {
+	if n := t.terms[x]; n.kind == sum || n.kind == equal || n.kind == not || n.kind == witness {
 		return 1 + max(t.depth(n.a), t.depth(n.b))
 	}
 	return 0
@@ -262,7 +263,7 @@ func (t *Table) IsAged(x ID) bool {
 		return n.aged
 	case sum, equal:
 		return t.IsAged(n.a) || t.IsAged(n.b)
-	case not:
+	case not, witness:
 		return t.IsAged(n.a)
 	}
 	return false
@@ -276,7 +277,7 @@ func (t *Table) MadeIn(x ID, in func(block int) bool) bool {
 		return t.blocks[x] != NoBlock && in(int(t.blocks[x]))
 	case sum, equal:
 		return t.MadeIn(n.a, in) || t.MadeIn(n.b, in)
-	case not:
+	case not, witness:
 		return t.MadeIn(n.a, in)
 	}
 	return false
@@ -320,6 +321,15 @@ func (t *Table) Not(a ID) ID {
 	return t.intern(term{kind: not, a: a}, NoBlock, nil)
 }
 
+// Witness is the truth of a test that owner makes in block and that only a
+// value other than nil passes, such as errors.Is.
+func (t *Table) Witness(a ID, owner any, block int) ID {
+	if a == Unknown {
+		return Unknown
+	}
+	return t.intern(term{kind: witness, a: a, owner: owner}, int32(block), nil)
+}
+
 // Fact is what a branch teaches: X == C, or X != C.
 type Fact struct {
 	X, C ID
@@ -335,6 +345,11 @@ func (t *Table) Facts(cond ID, val bool) []Fact {
 		return []Fact{{cond, t.Bool(val), true}, {n.a, n.b, val}}
 	case atom:
 		return []Fact{{cond, t.Bool(val), true}}
+	case witness:
+		if val {
+			return []Fact{{cond, t.Bool(true), true}, {n.a, t.isNil, false}}
+		}
+		return []Fact{{cond, t.Bool(false), true}}
 	}
 	return nil
 }
@@ -370,6 +385,9 @@ func (t *Table) Aged(x ID, loop Blocks) ID {
 		return t.Equal(t.Aged(n.a, loop), t.Aged(n.b, loop))
 	case not:
 		return t.Not(t.Aged(n.a, loop))
+	case witness:
+		n.a = t.Aged(n.a, loop)
+		return t.intern(n, t.blocks[x], nil)
 	}
 	return x
 }
@@ -394,6 +412,8 @@ func (t *Table) String(x ID) string {
 		return t.String(n.a) + "==" + t.String(n.b)
 	case not:
 		return "!" + t.String(n.a)
+	case witness:
+		return "is(" + t.String(n.a) + ")"
 	}
 	return "?"
 }
