@@ -111,11 +111,10 @@ func (f *function) lookup(fn *ssa.Function) *summary.Func {
 	return nil
 }
 
-// maxDispatch bounds the implementations of an interface whose reads and writes
-// are looked at. Where there are more only what they move counts: the more
-// there are, the less any one says of the call. Of an interface of another
-// package, such as io.Writer, the implementations in view count only if all of
-// them move.
+// maxDispatch bounds the implementations of an interface that are looked at one
+// by one: the more there are, the less any one says of the call. Where there are
+// more, and for an interface of another package such as io.Writer, they count
+// only if all of them move. At the strict level one is enough.
 const maxDispatch = 2
 
 // targets lists the functions that a call may reach as far as they are known.
@@ -140,7 +139,7 @@ func (f *function) targets(st *state, c *ssa.CallCommon, callee *region.Value, a
 				out = append(out, target{fn: m, sum: sum, inputs: inputs, exprs: exprs})
 			}
 		}
-		if own || len(moving) == len(impls) {
+		if len(moving) == len(impls) || own && (len(impls) <= maxDispatch || f.Level == Strict) {
 			out = append(out, moving...)
 		}
 		return out
