@@ -109,7 +109,7 @@ func export(pass *analysis.Pass, sums map[*ssa.Function]*summary.Func) {
 	}
 	for fn, sum := range sums {
 		if obj, ok := fn.Object().(*types.Func); ok && obj.Pkg() == pass.Pkg && !sum.Empty() {
-			pass.ExportObjectFact(obj, sum)
+			pass.ExportObjectFact(obj, sum.Portable())
 		}
 	}
 }

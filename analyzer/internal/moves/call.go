@@ -371,7 +371,7 @@ func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summar
 		conds = f.outcome(s, in, mv, result)
 	}
 	if root, _, _ := mv.Path.Split(); root.Kind == 'n' {
-		f.returned(st, s, refs, conds)
+		f.returned(st, s, refs, mv.Contained, conds)
 		return
 	}
 	how := whole

@@ -182,8 +182,8 @@ func (p *Package) implementations(c *ssa.CallCommon) []*ssa.Function {
 				continue
 			}
 			sel := types.NewMethodSet(t).Lookup(c.Method.Pkg(), c.Method.Name())
-			if sel == nil {
-				continue
+			if sel == nil || len(sel.Index()) > 1 {
+				continue // promoted: its receiver is a part of the value
 			}
 			if obj, ok := sel.Obj().(*types.Func); ok {
 				if m := p.SSA.Prog.FuncValue(obj.Origin()); m != nil && !slices.Contains(out, m) {

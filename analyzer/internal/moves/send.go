@@ -125,6 +125,9 @@ const (
 // are moved for sure at the strict level only.
 func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds []region.Cond) {
 	refs := payload.refs
+	if s.Level != Strict {
+		conds = append(slices.Clone(conds), f.mem.Here(st)...)
+	}
 	unsure := s.Level != Strict && how == whole && chained(f.mem.Table, refs)
 	var marks []region.Mark
 	f.mem.Reach(st, refs, func(r region.Ref, contained bool) bool {
@@ -210,13 +213,17 @@ func isVariable(o *place.Object) bool {
 // returned marks memory that a callee made, moved and handed out. What it
 // refers to besides was listed by the callee, and holds the handles by which an
 // answer comes.
-func (f *function) returned(st *state, s *Site, refs []region.Ref, conds []region.Cond) {
+func (f *function) returned(st *state, s *Site, refs []region.Ref, contained bool, conds []region.Cond) {
 	f.mem.Reach(st, refs, func(r region.Ref, _ bool) bool {
 		f.remember(s, []region.Ref{r})
 		return true
 	})
 	for _, r := range refs {
-		f.mem.Mark(st, region.Mark{Site: s.number, View: r.View, Conds: conds}, sym.Unknown)
+		mk := region.Mark{Site: s.number, View: r.View, Conds: conds}
+		if contained {
+			mk.Depth = region.Contained
+		}
+		f.mem.Mark(st, mk, sym.Unknown)
 	}
 }
 

@@ -89,7 +89,7 @@ func (m *Memory) Enter(st State, block int) State {
 type flag struct{ merged, a, b sym.ID }
 
 // maxFlags bounds the places whose values become conditions of moves.
-const maxFlags = 16
+const maxFlags = 32
 
 type joiner struct {
 	*Memory
@@ -120,6 +120,9 @@ func (m *Memory) Join(a, b State, block int) State {
 			out.cells = out.cells.Set(key, w)
 		}
 	}
+	none := func(_ uint32, x sym.ID) (sym.ID, bool) { return x, false }
+	sameSym := func(x, y sym.ID) bool { return x == y }
+	out.facts = persist.Merge(a.facts, b.facts, func(_ uint32, x, y sym.ID) (sym.ID, bool) { return x, x == y }, none, none, sameSym)
 	out.events = persist.Merge(a.events, b.events,
 		func(_ uint32, x, y Mark) (Mark, bool) { return mergeMarks(x, y, j.conds), true },
 		func(_ uint32, x Mark) (Mark, bool) { return j.lone(x, true), true },
@@ -206,7 +209,7 @@ func (j *joiner) leaf(key uint32, a, b Leaf) Leaf {
 
 func (j *joiner) merged(key uint32, path place.ID, a, b sym.ID) sym.ID {
 	s := j.phi(phi{j.block, place.ID(key), path}, whole)
-	if len(j.flags) < maxFlags && (j.Syms.IsConst(a) || j.Syms.IsConst(b) || a == s || b == s) {
+	if len(j.flags) < maxFlags && a != sym.Unknown && b != sym.Unknown {
 		j.flags = append(j.flags, flag{s, a, b})
 	}
 	return s
@@ -345,10 +348,10 @@ func compareConds(a, b Cond) int {
 
 // Equal reports whether a and b say the same.
 func Equal(a, b State) bool {
-	if persist.Same(a.cells, b.cells) && persist.Same(a.events, b.events) {
+	if persist.Same(a.cells, b.cells) && persist.Same(a.events, b.events) && persist.Same(a.facts, b.facts) {
 		return true
 	}
-	return sameMap(a.cells, b.cells, equalValues) && sameMap(a.events, b.events, equalMarks)
+	return sameMap(a.facts, b.facts, func(x, y sym.ID) bool { return x == y }) && sameMap(a.cells, b.cells, equalValues) && sameMap(a.events, b.events, equalMarks)
 }
 
 func sameMap[V any](a, b persist.Map[V], same func(x, y V) bool) bool {
@@ -435,6 +438,10 @@ func (m *Memory) Age(st State, loop sym.Blocks, header int, inLoop func(site int
 		}
 		out.cells = out.cells.Set(uint32(mv.to), mv.v)
 	}
+	st.facts.All(func(x uint32, c sym.ID) bool {
+		out.facts = out.facts.Set(uint32(m.Syms.Aged(sym.ID(x), loop)), c)
+		return true
+	})
 	st.events.All(func(_ uint32, mk Mark) bool {
 		m.mergeEvent(&out, mark(mk))
 		return true

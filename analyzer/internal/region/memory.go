@@ -19,6 +19,8 @@ type State struct {
 	// events has the moves of memory that the function did not make, which its
 	// callers must learn of.
 	events persist.Map[Mark]
+	// facts has the conditions that hold here, by their scalar.
+	facts persist.Map[sym.ID]
 }
 
 // Memory reads, writes and joins the states of one function.
@@ -544,6 +546,20 @@ func (m *Memory) Unmark(st *State, gone func(Mark) bool) {
 	st.events = st.events.Update(func(_ uint32, mk Mark) (Mark, bool) { return mk, !gone(mk) }, equalMarks)
 }
 
+// maxHere bounds the conditions that a move takes from where it happens.
+const maxHere = 4
+
+// Here are conditions that hold in st, which a move that happens there needs.
+func (m *Memory) Here(st *State) []Cond {
+	var out []Cond
+	for x, c := range st.facts.All {
+		if out = append(out, Cond{sym.ID(x), c}); len(out) == maxHere {
+			break
+		}
+	}
+	return out
+}
+
 // UnmarkCell removes marks from the references in the one place p.
 func (m *Memory) UnmarkCell(st *State, p place.ID, gone func(Mark) bool) {
 	v, ok := st.cells.Get(uint32(p))
@@ -561,6 +577,11 @@ func (m *Memory) UnmarkCell(st *State, p place.ID, gone func(Mark) bool) {
 func (m *Memory) Assume(st *State, facts []sym.Fact) {
 	if len(facts) == 0 {
 		return
+	}
+	for _, f := range facts {
+		if _, isBool := m.Syms.Truth(f.C); isBool && f.Eq {
+			st.facts = st.facts.Set(uint32(f.X), f.C)
+		}
 	}
 	refuted := func(mk Mark) bool {
 		for _, c := range mk.Conds {

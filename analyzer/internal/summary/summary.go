@@ -214,3 +214,17 @@ func (f *Func) Equal(g *Func) bool {
 			return a.Cell == b.Cell && a.Certain == b.Certain && slices.Equal(a.To, b.To)
 		})
 }
+
+// Portable is f without what is only good in the package that made it.
+func (f *Func) Portable() *Func {
+	out := *f
+	out.Effects = slices.Clone(f.Effects)
+	for i := range out.Effects {
+		out.Effects[i].At.Pos = token.NoPos
+	}
+	out.Moves = slices.Clone(f.Moves)
+	for i := range out.Moves {
+		out.Moves[i].At.Pos = token.NoPos
+	}
+	return &out
+}
