@@ -343,6 +343,9 @@ func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summar
 	if root, _, _ := mv.Path.Split(); dispatched && root.Kind == 'a' && root.N == 0 && in.Common().Method.Pkg() != f.SSA.Pkg {
 		return // a receiver behind another package's interface may be anything
 	}
+	if _, starts := in.(*ssa.Go); starts && f.Level != Strict && mv.Path.Depth() > 1 && (t.fn == nil || t.fn.Parent() == nil) {
+		return // a goroutine of its own sends what it finds, some day, in what it works on
+	}
 	refs := r.resolve(mv.Path)
 	if len(refs) == 0 {
 		return
