@@ -128,6 +128,11 @@ func (f *function) targets(st *state, c *ssa.CallCommon, callee *region.Value, a
 		}
 		own := c.Method.Pkg() == f.SSA.Pkg
 		impls := f.implementations(c)
+		for _, m := range f.promoted[c.Method] {
+			if sum := f.lookup(m); sum != nil && len(sum.Waits) > 0 {
+				f.handBack(st, callee.AllRefs()) // a future that embeds how it waits
+			}
+		}
 		var moving []target
 		for _, m := range impls {
 			sum := f.lookup(m)

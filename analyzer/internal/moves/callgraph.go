@@ -83,6 +83,7 @@ func (p *Package) callees(fn *ssa.Function) []*ssa.Function {
 					out = append(out, origin(f))
 				} else if c.IsInvoke() {
 					out = append(out, p.implementations(c)...)
+					out = append(out, p.promoted[c.Method]...)
 				} else {
 					for _, f := range p.known[holderOf(c.Value)] {
 						out = append(out, origin(f))
@@ -182,13 +183,19 @@ func (p *Package) implementations(c *ssa.CallCommon) []*ssa.Function {
 				continue
 			}
 			sel := types.NewMethodSet(t).Lookup(c.Method.Pkg(), c.Method.Name())
-			if sel == nil || len(sel.Index()) > 1 {
-				continue // promoted: its receiver is a part of the value
+			if sel == nil {
+				continue
 			}
-			if obj, ok := sel.Obj().(*types.Func); ok {
-				if m := p.SSA.Prog.FuncValue(obj.Origin()); m != nil && !slices.Contains(out, m) {
-					out = append(out, m)
-				}
+			obj, ok := sel.Obj().(*types.Func)
+			if !ok {
+				continue
+			}
+			switch m := p.SSA.Prog.FuncValue(obj.Origin()); {
+			case m == nil:
+			case len(sel.Index()) > 1: // its receiver is a part of the value
+				p.promoted[c.Method] = append(p.promoted[c.Method], m)
+			case !slices.Contains(out, m):
+				out = append(out, m)
 			}
 		}
 	}

@@ -65,6 +65,7 @@ type Package struct {
 
 	summaries map[*ssa.Function]*summary.Func
 	impls     map[*types.Func][]*ssa.Function
+	promoted  map[*types.Func][]*ssa.Function // implementations by an embedded field
 	converted map[types.Type]bool
 	writers   []types.Type // what receivers in the package write to
 	globals   map[string]*ssa.Global
@@ -84,6 +85,7 @@ type Result struct {
 func (p *Package) Run(fns []*ssa.Function) Result {
 	p.summaries = map[*ssa.Function]*summary.Func{}
 	p.impls = map[*types.Func][]*ssa.Function{}
+	p.promoted = map[*types.Func][]*ssa.Function{}
 	p.findConversions(fns)
 	p.findGlobals(fns)
 	p.findKnown(fns)
