@@ -82,6 +82,9 @@ type node struct {
 	// receives is set where memory comes out of a channel: what becomes of it
 	// tells whether it matters that a value is sent to several.
 	receives bool
+	// dynamic is set where a function in a field or a package-level variable is
+	// mentioned, which may be one that sends.
+	dynamic bool
 }
 
 type graph struct {
@@ -154,6 +157,8 @@ func (g *graph) carries(e ast.Expr) bool {
 func (g *graph) mention(n *node, id *ast.Ident) {
 	f, ok := g.pass.TypesInfo.Uses[id].(*types.Func)
 	if !ok {
+		v, _ := g.pass.TypesInfo.Uses[id].(*types.Var)
+		n.dynamic = n.dynamic || v != nil && g.holdsFunc(v)
 		return
 	}
 	f = f.Origin()
@@ -166,6 +171,21 @@ func (g *graph) mention(n *node, id *ast.Ident) {
 	case f.Pkg() != nil && f.Pkg().Path() == movable.RuntimePath, g.moving(f):
 		n.seed = true
 	}
+}
+
+// holdsFunc reports whether v is a field or a package-level variable with a
+// function that takes memory.
+func (g *graph) holdsFunc(v *types.Var) bool {
+	sig, ok := v.Type().Underlying().(*types.Signature)
+	if !ok || v.Pkg() != g.pass.Pkg || !v.IsField() && v.Parent() != g.pass.Pkg.Scope() {
+		return false
+	}
+	for p := range sig.Params().Variables() {
+		if g.types.Of(p.Type()) == movable.Moved {
+			return true
+		}
+	}
+	return false
 }
 
 // callees lists the functions of the package that n may call.
@@ -199,7 +219,7 @@ func (g *graph) close(all []*node, seeded bool, accessors []*node) map[*ast.Func
 		}
 	}
 	for _, n := range all {
-		if n.seed {
+		if n.seed || seeded && n.dynamic {
 			reach(n)
 		}
 	}

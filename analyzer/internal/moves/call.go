@@ -120,18 +120,21 @@ const maxDispatch = 2
 // targets lists the functions that a call may reach as far as they are known.
 func (f *function) targets(st *state, c *ssa.CallCommon, callee *region.Value, args []*region.Value) []target {
 	if c.IsInvoke() {
-		inputs := append([]*region.Value{callee}, args...)
-		exprs := append([]ssa.Value{c.Value}, c.Args...)
-		var out []target
-		if sum := f.Imported(c.Method); sum != nil {
-			out = append(out, target{sum: sum, inputs: inputs, exprs: exprs})
-		}
 		own := c.Method.Pkg() == f.SSA.Pkg
 		impls := f.implementations(c)
 		for _, m := range f.promoted[c.Method] {
 			if sum := f.lookup(m); sum != nil && len(sum.Waits) > 0 {
 				f.handBack(st, callee.AllRefs()) // a future that embeds how it waits
+				if v := f.value(st, c.Value); v != nil {
+					callee = v
+				}
 			}
+		}
+		inputs := append([]*region.Value{callee}, args...)
+		exprs := append([]ssa.Value{c.Value}, c.Args...)
+		var out []target
+		if sum := f.Imported(c.Method); sum != nil {
+			out = append(out, target{sum: sum, inputs: inputs, exprs: exprs})
 		}
 		var moving []target
 		for _, m := range impls {
