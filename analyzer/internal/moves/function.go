@@ -32,7 +32,6 @@ type function struct {
 	sites   []*Site
 	siteIDs map[siteKey]int32
 	selects map[sym.ID]*ssa.Select // by the scalar of the chosen index
-	escapes []bool                 // by block: whether registers made in it live on
 	live    map[ssa.Value]bool     // registers used outside their block
 	defers  []*ssa.Defer
 
