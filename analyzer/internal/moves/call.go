@@ -161,15 +161,7 @@ func (f *function) targets(st *state, c *ssa.CallCommon, callee *region.Value, a
 	var out []target
 	f.noteCall(c, callee, args)
 	for r := range callee.Refs {
-		o := f.mem.At(f.mem.ObjectOf(r.Place))
-		switch owner := o.Owner.(type) {
-		case *ssa.Function:
-			if o.Origin == place.Code {
-				out = append(out, f.code(st, owner, nil, nil, args, c.Args)...)
-			}
-		case *ssa.MakeClosure:
-			out = append(out, f.code(st, owner.Fn.(*ssa.Function), f.bindings(st, f.mem.Pointer(r.View, sym.Unknown), owner), c.Value, args, c.Args)...)
-		}
+		out = append(out, f.pointed(st, r, c.Value, args, c.Args)...)
 	}
 	if len(out) == 0 {
 		for _, fn := range f.known[holderOf(c.Value)] {
@@ -177,6 +169,25 @@ func (f *function) targets(st *state, c *ssa.CallCommon, callee *region.Value, a
 		}
 	}
 	return out
+}
+
+// pointed lists the function that a function value refers to by r, if it is
+// known; value is the expression of the function value.
+func (f *function) pointed(st *state, r region.Ref, value ssa.Value, args []*region.Value, exprs []ssa.Value) []target {
+	o := f.mem.At(f.mem.ObjectOf(r.Place))
+	switch owner := o.Owner.(type) {
+	case *ssa.Function:
+		if o.Origin == place.Code {
+			return f.code(st, owner, nil, nil, args, exprs)
+		}
+	case *ssa.MakeClosure:
+		captures := f.bindings(st, f.mem.Pointer(r.View, sym.Unknown), owner)
+		if value == nil {
+			value = owner
+		}
+		return f.code(st, owner.Fn.(*ssa.Function), captures, value, args, exprs)
+	}
+	return nil
 }
 
 // bindings lists what the closure value captured, of which mc tells the types.

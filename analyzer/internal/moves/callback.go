@@ -6,7 +6,6 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/sendmove/sendmove/analyzer/internal/place"
 	"github.com/sendmove/sendmove/analyzer/internal/region"
 	"github.com/sendmove/sendmove/analyzer/internal/summary"
 	"github.com/sendmove/sendmove/analyzer/internal/sym"
@@ -88,19 +87,7 @@ func (f *function) callBack(st *state, in ssa.CallInstruction, r *resolver, call
 		args[i] = f.mem.References(refs, sym.Unknown)
 	}
 	for _, ref := range r.resolve(call.Fn) {
-		o := f.mem.At(f.mem.ObjectOf(ref.Place))
-		var targets []target
-		switch owner := o.Owner.(type) {
-		case *ssa.Function:
-			if o.Origin == place.Code {
-				targets = f.code(st, owner, nil, nil, args, make([]ssa.Value, len(args)))
-			}
-		case *ssa.MakeClosure:
-			fn := owner.Fn.(*ssa.Function)
-			captures := f.bindings(st, f.mem.Pointer(ref.View, sym.Unknown), owner)
-			targets = f.code(st, fn, captures, owner, args, make([]ssa.Value, len(args)))
-		}
-		for _, t := range targets {
+		for _, t := range f.pointed(st, ref, nil, args, make([]ssa.Value, len(args))) {
 			f.apply(st, in, t, false)
 			if call.Many {
 				f.apply(st, in, t, false)

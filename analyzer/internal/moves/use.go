@@ -34,15 +34,10 @@ func (f *function) accessFrom(st *state, refs []region.Ref, how summary.Access, 
 	if how == summary.None {
 		return
 	}
-	var marks []region.Mark
 	for _, r := range refs {
 		f.note(r.Place, how, instr)
-		for _, mk := range r.Marks {
-			if f.reportable(mk, how) && !f.gone[mk.Site] {
-				marks = append(marks, mk)
-			}
-		}
 	}
+	marks := f.reports(refs, how)
 	if len(marks) == 0 {
 		return
 	}
@@ -55,6 +50,31 @@ func (f *function) accessFrom(st *state, refs []region.Ref, how summary.Access, 
 		}
 	}
 	f.report(st, marks, instr, u)
+}
+
+// reports lists the marks on refs that make an access a use to report, without
+// those of moves that the instruction has been reported for.
+func (f *function) reports(refs []region.Ref, how summary.Access) []region.Mark {
+	var marks []region.Mark
+	for _, r := range refs {
+		for _, mk := range r.Marks {
+			if f.reportable(mk, how) && !f.gone[mk.Site] {
+				marks = append(marks, mk)
+			}
+		}
+	}
+	return marks
+}
+
+// strict lists the marks on r of moves whose level is strict.
+func (f *function) strict(r region.Ref) []region.Mark {
+	var marks []region.Mark
+	for _, mk := range r.Marks {
+		if f.sites[mk.Site].Level == Strict {
+			marks = append(marks, mk)
+		}
+	}
+	return marks
 }
 
 // reportable is the level table of the contract.
@@ -142,21 +162,14 @@ func (f *function) mention(st *state, in *ssa.UnOp, v *region.Value) *region.Val
 		return v
 	}
 	var marks []region.Mark
-	strict := func(refs func(func(region.Ref) bool)) {
-		for r := range refs {
-			for _, mk := range r.Marks {
-				if f.sites[mk.Site].Level == Strict {
-					marks = append(marks, mk)
-				}
-			}
-		}
+	for r := range v.Refs {
+		marks = append(marks, f.strict(r)...)
 	}
-	strict(v.Refs)
 	partial := len(marks) > 0 && len(v.Leaves) > 1 && someUnmarked(v)
 	if len(marks) == 0 && whole {
 		f.mem.Reach(st, v.AllRefs(), func(r region.Ref, contained bool) bool {
 			if contained {
-				strict(func(yield func(region.Ref) bool) { yield(r) })
+				marks = append(marks, f.strict(r)...)
 			}
 			return len(marks) == 0
 		})
@@ -249,15 +262,7 @@ func addressed(v ssa.Value) Usage {
 
 // truncate is the use of keeping x[:0]: the array is there to be filled again.
 func (f *function) truncate(st *state, refs []region.Ref, in *ssa.Slice) {
-	var marks []region.Mark
-	for _, r := range refs {
-		for _, mk := range r.Marks {
-			if f.reportable(mk, summary.Write) {
-				marks = append(marks, mk)
-			}
-		}
-	}
-	if len(marks) > 0 {
+	if marks := f.reports(refs, summary.Write); len(marks) > 0 {
 		f.report(st, marks, in, use{at: in, kind: Truncate})
 	}
 }
@@ -278,11 +283,7 @@ func (f *function) capture(st *state, in *ssa.MakeClosure) {
 		t := b.Type().Underlying().(*types.Pointer).Elem()
 		for _, r := range f.refs(st, b) {
 			for x := range f.mem.Load(st, r.View, t).Refs {
-				for _, mk := range x.Marks {
-					if f.sites[mk.Site].Level == Strict {
-						marks = append(marks, mk)
-					}
-				}
+				marks = append(marks, f.strict(x)...)
 			}
 		}
 		if len(marks) > 0 {
