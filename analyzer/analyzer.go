@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/types"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -51,7 +52,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if pass.Pkg.Path() == movable.RuntimePath {
 		return nil, nil // its sends are known to the analysis itself
 	}
-	ts, imported := &movable.Types{}, imports(pass)
+	ts, imported := &movable.Types{}, summaries(pass)
 	keep := gate.Functions(pass, ts, !standard(pass), func(f *types.Func) bool {
 		sum := imported(f)
 		return sum != nil && len(sum.Moves) > 0
@@ -62,6 +63,7 @@ func run(pass *analysis.Pass) (any, error) {
 	pkg, fns := ssabuild.Build(pass, func(fd *ast.FuncDecl) bool { return keep[fd] })
 	p := &moves.Package{
 		Config: config, SSA: pkg, Fset: pass.Fset, Info: pass.TypesInfo, Files: pass.Files, Types: ts, Imported: imported,
+		UsesRuntime: imports(pass.Pkg, movable.RuntimePath),
 	}
 	res := p.Run(fns)
 	export(pass, res.Summaries)
@@ -82,8 +84,25 @@ func standard(pass *analysis.Pass) bool {
 	return strings.HasSuffix(dir, "/src/"+path) && !strings.Contains(dir, "/testdata/")
 }
 
-// imports looks up the summaries of functions of other packages.
-func imports(pass *analysis.Pass) func(*types.Func) *summary.Func {
+// imports reports whether pkg imports the package path, directly or not.
+func imports(pkg *types.Package, path string) bool {
+	seen := map[*types.Package]bool{}
+	var reach func(*types.Package) bool
+	reach = func(p *types.Package) bool {
+		if p.Path() == path {
+			return true
+		}
+		if seen[p] {
+			return false
+		}
+		seen[p] = true
+		return slices.ContainsFunc(p.Imports(), reach)
+	}
+	return reach(pkg)
+}
+
+// summaries looks up what is known of functions of other packages.
+func summaries(pass *analysis.Pass) func(*types.Func) *summary.Func {
 	known := map[*types.Func]*summary.Func{}
 	return func(f *types.Func) *summary.Func {
 		sum, ok := known[f]

@@ -143,7 +143,7 @@ func (f *function) writePath(b *strings.Builder, p place.ID, fresh func(place.ID
 	for _, e := range f.mem.Table.Path(p) {
 		switch {
 		case !e.IsIndex:
-			fmt.Fprintf(b, ".%d", e.Field)
+			b.WriteString("." + place.FieldName(int(e.Field)))
 		case f.mem.Syms.IsConst(e.Index):
 			if n, err := strconv.Atoi(f.mem.Syms.String(e.Index)); err == nil && n >= 0 {
 				fmt.Fprintf(b, "[%d]", n)
@@ -183,10 +183,15 @@ func (w *exporter) number(root place.ID) (int, bool) {
 	return n, true
 }
 
-func (w *exporter) targets(refs []region.Ref) []summary.Path {
+// targets names what refs refer to for the link of a cell of the kind cell.
+func (w *exporter) targets(cell byte, refs []region.Ref) []summary.Path {
 	var out []summary.Path
 	for _, r := range refs {
-		p, ok := w.pathFrom(r.Place, w.number)
+		number := w.number
+		if w.mem.IsSelf(r.Place) && cell == 'r' {
+			number = nil // what callers make of it does as well
+		}
+		p, ok := w.pathFrom(r.Place, number)
 		if ok {
 			p += w.tail(r.Window)
 		}
@@ -237,8 +242,8 @@ func (w *exporter) results(returns []*ssa.Return) {
 	}
 	slices.SortFunc(order, func(a, b cell) int { return cmp.Or(cmp.Compare(a.n, b.n), cmp.Compare(a.path, b.path)) })
 	for _, c := range order {
-		to := w.targets(refs[c])
-		if len(to) == 0 && !w.isReference(c.n) {
+		to := w.targets('r', refs[c])
+		if len(to) == 0 && (!w.isReference(c.n) || len(refs[c]) > 0 && w.mem.IsSelf(refs[c][0].Place)) {
 			continue
 		}
 		var b strings.Builder
@@ -272,7 +277,7 @@ func (w *exporter) writeSteps(b *strings.Builder, path place.ID) {
 		if e.IsIndex {
 			b.WriteString("[]")
 		} else {
-			fmt.Fprintf(b, ".%d", e.Field)
+			b.WriteString("." + place.FieldName(int(e.Field)))
 		}
 	}
 }
@@ -308,7 +313,7 @@ func (w *exporter) cells(st *state) {
 			}
 			refs = append(refs, r)
 		}
-		w.links = append(w.links, summary.Link{Cell: cell, To: w.targets(refs), Certain: certain})
+		w.links = append(w.links, summary.Link{Cell: cell, To: w.targets('a', refs), Certain: certain})
 	})
 }
 
@@ -319,7 +324,7 @@ func (w *exporter) contents(st *state) {
 		root := w.order[i]
 		w.mem.Inside(st, root, func(p place.ID, v *region.Value) {
 			l, ok := v.At(w.mem.Path())
-			if !ok || len(l.Refs) == 0 {
+			if !ok || len(l.Refs) == 0 || w.mem.IsSelf(l.Refs[0].Place) {
 				return
 			}
 			own, hasOwn := w.mem.InitialTarget(p)
@@ -330,7 +335,7 @@ func (w *exporter) contents(st *state) {
 			if !ok {
 				return
 			}
-			w.links = append(w.links, summary.Link{Cell: cell, To: w.targets(l.Refs), Certain: w.mem.Single(p)})
+			w.links = append(w.links, summary.Link{Cell: cell, To: w.targets('n', l.Refs), Certain: w.mem.Single(p)})
 		})
 	}
 }

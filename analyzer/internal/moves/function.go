@@ -79,6 +79,7 @@ func newFunction(p *Package, fn *ssa.Function) *function {
 		waits:   map[summary.Path]bool{},
 		exits:   map[*ssa.Return]exit{},
 	}
+	f.mem.Selves = p.Level == Strict || p.UsesRuntime
 	f.mem.Flagged = func(site int32) bool { return f.sites[site].Level != Strict }
 	for _, x := range fn.Params {
 		f.inputs = append(f.inputs, x)

@@ -59,6 +59,8 @@ type Package struct {
 	Info  *types.Info
 	Files []*ast.File
 	Types *movable.Types
+	// UsesRuntime says that the package may send by package mpsc.
+	UsesRuntime bool
 	// Imported is the summary of a function of another package, nil if nothing
 	// is known of it.
 	Imported func(*types.Func) *summary.Func

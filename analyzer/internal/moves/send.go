@@ -135,11 +135,14 @@ func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds 
 		if o.Origin == place.Code || o.Origin == place.Deep {
 			return false // Deep stands for too much to be meant
 		}
+		if s.Level != Strict && f.mem.IsSelf(r.Place) {
+			return false
+		}
 		f.remember(s, []region.Ref{r})
 		if f.mem.Root(f.mem.ObjectOf(r.Place)) == r.Place && !isClosure(o) && !holdsHandle(o) && f.shareable(o.Type, s.Level) {
 			return false
 		}
-		mk := region.Mark{Site: s.number, View: r.View, Conds: conds, Unsure: unsure}
+		mk := region.Mark{Site: s.number, View: r.View, Conds: r.Conditions(conds), Unsure: unsure}
 		variable := contained && isVariable(o)
 		if how == within || (contained || how == inAggregate) && !o.Made() || variable {
 			mk.Depth = region.Contained

@@ -27,7 +27,10 @@ func (f *function) step(st *state, instr ssa.Instruction) bool {
 		addr := f.refs(st, in.Addr)
 		f.access(st, addr, summary.Write, in, in.Addr)
 		t := in.Val.Type()
-		f.mem.Store(st, addr, t, f.value(st, in.Val), true)
+		if len(addr) == 1 {
+			f.mem.Renew(st, addr[0].Place, f.selfOf(in))
+		}
+		f.mem.Store(st, addr, t, f.owned(in, f.value(st, in.Val), t), true)
 	case *ssa.UnOp:
 		f.unop(st, in)
 	case *ssa.BinOp:
@@ -52,7 +55,11 @@ func (f *function) step(st *state, instr ssa.Instruction) bool {
 	case *ssa.MapUpdate:
 		m := f.refs(st, in.Map)
 		f.access(st, m, summary.Write, in, in.Map)
-		f.mem.Store(st, f.elements(m, f.scalar(st, in.Key)), in.Value.Type(), f.value(st, in.Value), true)
+		t := in.Value.Type()
+		f.mem.Store(st, f.elements(m, f.scalar(st, in.Key)), t, f.owned(in, f.value(st, in.Value), t), true)
+		if t := in.Key.Type(); f.Types.Of(t) == movable.Moved {
+			f.mem.Store(st, f.keys(m), t, f.value(st, in.Key), false)
+		}
 	case *ssa.Range:
 		f.set(st, in, f.value(st, in.X))
 	case *ssa.Next:
@@ -128,13 +135,33 @@ func (f *function) elements(refs []region.Ref, key sym.ID) []region.Ref {
 	})
 }
 
+func (f *function) keys(refs []region.Ref) []region.Ref {
+	return f.mem.Narrow(refs, func(v place.View) place.View {
+		return place.View{Place: f.mem.Project(v.Place, place.Keys)}
+	})
+}
+
 func (f *function) alloc(st *state, in *ssa.Alloc) {
 	t := in.Type().Underlying().(*types.Pointer).Elem()
 	p := f.fresh(in, 0, t)
 	ref := []region.Ref{{View: place.View{Place: p}}}
-	f.mem.Store(st, ref, t, f.mem.Zero(t), true)
+	f.mem.Store(st, ref, t, f.owned(in, f.mem.Zero(t), t), true)
 	f.set(st, in, f.mem.Pointer(place.View{Place: p}, f.atom(in, 0)))
 }
+
+// owned is v, of type t, with a self reference in each aggregate.
+func (f *function) owned(in ssa.Instruction, v *region.Value, t types.Type) *region.Value {
+	return f.mem.Owned(v, t, f.selfOf(in))
+}
+
+// selfOf makes the memory of self references that in brings.
+func (f *function) selfOf(in ssa.Instruction) func(int, types.Type) place.ID {
+	return func(i int, t types.Type) place.ID { return f.fresh(in, selfSub+i, t) }
+}
+
+// selfSub is where the numbers of self memory start among what one instruction
+// makes.
+const selfSub = 1 << 16
 
 func (f *function) make(st *state, in ssa.Value, t types.Type) {
 	instr := in.(ssa.Instruction)
@@ -160,10 +187,15 @@ func (f *function) unop(st *state, in *ssa.UnOp) {
 // load reads memory, and mentions what it finds there.
 func (f *function) load(st *state, in *ssa.UnOp) {
 	addr := f.refs(st, in.X)
-	if !f.Types.Handle(in.Type()) {
-		f.access(st, addr, summary.Read, in, in)
-	} else {
-		f.access(st, addr, summary.Header, in, in)
+	if kind, _, used := consumer(in); used {
+		how := summary.Read
+		if f.Types.Handle(in.Type()) {
+			how = summary.Header
+		}
+		if kind != Assign {
+			kind = Borrow
+		}
+		f.accessFrom(st, addr, how, in, use{at: in, kind: kind})
 	}
 	var v *region.Value
 	for _, r := range addr {
@@ -228,7 +260,7 @@ func (f *function) loadAll(st *state, refs []region.Ref, t types.Type, in ssa.In
 // without the move, and there the move did not reach what the memory holds
 // either.
 func (f *function) through(st *state, r region.Ref, t types.Type) *region.Value {
-	v := f.mem.Load(st, r.View, t)
+	v := f.mem.Through(st, r, t)
 	if !v.Marked() {
 		return v
 	}
@@ -257,12 +289,22 @@ func (f *function) next(st *state, in *ssa.Next) {
 	tup := in.Type().(*types.Tuple)
 	v := f.withOk(nil, in, 0)
 	if t := tup.At(1).Type(); movable.IsReference(t) || movable.IsScalar(t) {
-		v = f.mem.Wrap(v, f.mem.Content(t, in, in.Block().Index), f.mem.Field(path, 1))
+		v = f.mem.Wrap(v, f.key(st, in, m, t), f.mem.Field(path, 1))
 	}
 	if t := tup.At(2).Type(); f.Types.Of(t) != movable.Copy {
 		v = f.mem.Wrap(v, f.loadAll(st, f.elements(m, f.atom(in, 2)), t, in), f.mem.Field(path, 2))
 	}
 	f.set(st, in, v)
+}
+
+// key is a key of the maps m.
+func (f *function) key(st *state, in *ssa.Next, m []region.Ref, t types.Type) *region.Value {
+	if f.Types.Of(t) == movable.Moved {
+		if v := f.loadAll(st, f.keys(m), t, in); v != nil {
+			return v
+		}
+	}
+	return f.mem.Content(t, in, in.Block().Index)
 }
 
 func (f *function) slice(st *state, in *ssa.Slice) {

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/sendmove/sendmove/analyzer/internal/movable"
 	"github.com/sendmove/sendmove/analyzer/internal/place"
 	"github.com/sendmove/sendmove/analyzer/internal/region"
 	"github.com/sendmove/sendmove/analyzer/internal/summary"
@@ -37,7 +38,7 @@ func (f *function) accessFrom(st *state, refs []region.Ref, how summary.Access, 
 	for _, r := range refs {
 		f.note(r.Place, how, instr)
 	}
-	marks := f.reports(refs, how)
+	marks := append(f.reports(refs, how), f.enclosing(st, refs, how < summary.Write)...)
 	if len(marks) == 0 {
 		return
 	}
@@ -61,6 +62,18 @@ func (f *function) reports(refs []region.Ref, how summary.Access) []region.Mark 
 			if f.reportable(mk, how) && !f.gone[mk.Site] {
 				marks = append(marks, mk)
 			}
+		}
+	}
+	return marks
+}
+
+// enclosing lists the marks of moves of the aggregates that refs are parts of;
+// whole says that what is an aggregate itself counts.
+func (f *function) enclosing(st *state, refs []region.Ref, whole bool) []region.Mark {
+	var marks []region.Mark
+	for _, r := range refs {
+		for _, own := range f.mem.Enclosing(st, r, whole) {
+			marks = append(marks, f.strict(own)...)
 		}
 	}
 	return marks
@@ -97,7 +110,7 @@ func (f *function) reportable(mk region.Mark, how summary.Access) bool {
 
 // note records what callers must know of an access.
 func (f *function) note(p place.ID, how summary.Access, instr ssa.Instruction) {
-	if how <= summary.Header {
+	if how <= summary.Header || f.mem.IsSelf(p) {
 		return
 	}
 	if how >= summary.Write {
@@ -165,7 +178,7 @@ func (f *function) mention(st *state, in *ssa.UnOp, v *region.Value) *region.Val
 	for r := range v.Refs {
 		marks = append(marks, f.strict(r)...)
 	}
-	partial := len(marks) > 0 && len(v.Leaves) > 1 && someUnmarked(v)
+	partial := len(marks) > 0 && f.mem.Partly(v, func(r region.Ref) bool { return len(f.strict(r)) > 0 })
 	if len(marks) == 0 && whole {
 		f.mem.Reach(st, v.AllRefs(), func(r region.Ref, contained bool) bool {
 			if contained {
@@ -180,18 +193,6 @@ func (f *function) mention(st *state, in *ssa.UnOp, v *region.Value) *region.Val
 	}
 	f.report(st, marks, in, use{at: in, kind: kind, deep: partial})
 	return f.value(st, in)
-}
-
-// someUnmarked reports whether a part of the aggregate v was not moved.
-func someUnmarked(v *region.Value) bool {
-	for _, l := range v.Leaves {
-		for _, r := range l.Refs {
-			if len(r.Marks) == 0 {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // consumer says what becomes of a loaded value: the kind of use, whether the
@@ -276,11 +277,11 @@ func (f *function) capture(st *state, in *ssa.MakeClosure) {
 		return
 	}
 	for i, b := range in.Bindings {
-		if !looksAt(sum, len(fn.Params)+i) {
+		t := b.Type().Underlying().(*types.Pointer).Elem()
+		if !looksAt(sum, len(fn.Params)+i, movable.IsReference(t)) {
 			continue
 		}
 		var marks []region.Mark
-		t := b.Type().Underlying().(*types.Pointer).Elem()
 		for _, r := range f.refs(st, b) {
 			for x := range f.mem.Load(st, r.View, t).Refs {
 				marks = append(marks, f.strict(x)...)
@@ -293,12 +294,12 @@ func (f *function) capture(st *state, in *ssa.MakeClosure) {
 }
 
 // looksAt reports whether a closure uses what its captured variable, input
-// number n, refers to.
-func looksAt(sum *summary.Func, n int) bool {
+// number n, refers to, or holds if it is no reference.
+func looksAt(sum *summary.Func, n int, reference bool) bool {
 	prefix := fmt.Sprintf("a%d*", n)
 	beyond := func(p summary.Path) bool {
 		rest, ok := strings.CutPrefix(string(p), prefix)
-		return ok && strings.Contains(rest, "*")
+		return ok && (strings.Contains(rest, "*") || !reference && rest != "")
 	}
 	for _, e := range sum.Effects {
 		if beyond(e.Path) {

@@ -9,6 +9,7 @@ package place
 import (
 	"fmt"
 	"go/types"
+	"strconv"
 	"strings"
 
 	"github.com/sendmove/sendmove/analyzer/internal/sym"
@@ -97,6 +98,41 @@ type Elem struct {
 
 // FieldElem is the projection to field i.
 func FieldElem(i int) Elem { return Elem{Field: int32(i)} }
+
+// Pseudo-fields, which no type declares.
+const (
+	self = -1 - iota
+	keys
+)
+
+// Self is the projection to an aggregate's own move path: moving the aggregate
+// as a whole moves it, a move of one field does not.
+var Self = FieldElem(self)
+
+// Keys is the projection to any key of a map.
+var Keys = FieldElem(keys)
+
+// FieldName prints field i, a pseudo-field by its name.
+func FieldName(i int) string {
+	switch i {
+	case self:
+		return "self"
+	case keys:
+		return "key"
+	}
+	return strconv.Itoa(i)
+}
+
+// FieldNumber is the inverse of FieldName.
+func FieldNumber(s string) (int, error) {
+	for _, i := range []int{self, keys} {
+		if s == FieldName(i) {
+			return i, nil
+		}
+	}
+	n, err := strconv.ParseUint(s, 10, 16)
+	return int(n), err
+}
 
 // IndexElem is the projection to the element at i.
 func IndexElem(i sym.ID) Elem { return Elem{IsIndex: true, Index: i} }
@@ -241,6 +277,12 @@ func (t *Table) Project(p ID, e Elem) ID {
 	return id
 }
 
+// Projected is the place e of p if it was interned.
+func (t *Table) Projected(p ID, e Elem) (ID, bool) {
+	id, ok := t.edges[edge{p, e}]
+	return id, ok
+}
+
 // Field is the place of field i of p.
 func (t *Table) Field(p ID, i int) ID { return t.Project(p, FieldElem(i)) }
 
@@ -280,6 +322,16 @@ func (t *Table) Path(p ID) []Elem {
 		out[t.nodes[p].depth-1] = t.nodes[p].elem
 	}
 	return out
+}
+
+// Indexed reports whether p is in an element.
+func (t *Table) Indexed(p ID) bool {
+	for ; t.nodes[p].parent != None; p = t.nodes[p].parent {
+		if t.nodes[p].elem.IsIndex {
+			return true
+		}
+	}
+	return false
 }
 
 // Single reports whether p is one piece of memory, so that a store to it
@@ -351,7 +403,7 @@ func (t *Table) String(p ID) string {
 		if e.IsIndex {
 			fmt.Fprintf(&b, "[%s]", t.Syms.String(e.Index))
 		} else {
-			fmt.Fprintf(&b, ".%d", e.Field)
+			b.WriteString("." + FieldName(int(e.Field)))
 		}
 	}
 	return b.String()

@@ -396,6 +396,7 @@ func (m *Memory) Age(st State, loop sym.Blocks, header int, inLoop func(site int
 		}
 		v = mapRefs(v, func(r Ref) (Ref, bool) {
 			r.View = view(r.View)
+			r.Via.X = m.Syms.Aged(r.Via.X, loop)
 			if len(r.Marks) > 0 {
 				marks := make([]Mark, len(r.Marks))
 				for i, mk := range r.Marks {

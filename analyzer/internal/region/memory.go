@@ -32,6 +32,8 @@ type Memory struct {
 	ids    map[eventKey]uint32
 	keys   []eventKey
 	phis   map[int]map[phi]uint32 // by block
+	// Selves makes aggregates move paths of their own, as the strict level needs.
+	Selves bool
 	// Flagged reports whether a move site takes conditions from flags; rustc
 	// does not look at them.
 	Flagged func(site int32) bool
@@ -92,11 +94,13 @@ func (m *Memory) collect(ls []leafType, path place.ID, t types.Type) []leafType 
 		if m.Types.Of(t) == movable.Copy {
 			return ls
 		}
+		ls = m.collectSelf(ls, path)
 		for i := range u.NumFields() {
 			ls = m.collect(ls, m.Field(path, i), u.Field(i).Type())
 		}
 	case *types.Array:
 		if m.Types.Of(t) != movable.Copy {
+			ls = m.collectSelf(ls, path)
 			ls = m.collect(ls, m.Project(path, place.IndexElem(sym.Unknown)), u.Elem())
 		}
 	case *types.Tuple:
@@ -294,7 +298,7 @@ func (m *Memory) readLeaf(st *State, view place.View, t types.Type) (out Leaf) {
 		sure := m.Overlap(view, place.View{Place: p}, true)
 		refs := l.Refs
 		if !sure {
-			refs = unsure(refs)
+			refs = m.one(unsure(refs), view.Place, p)
 		}
 		if len(refs) == 0 {
 			continue
@@ -318,16 +322,77 @@ func unsure(refs []Ref) []Ref {
 	return out
 }
 
+// one is refs, found in the element p, as they are reached through at, whose
+// index p's may be. A move through another index was not of this element.
+func (m *Memory) one(refs []Ref, at, p place.ID) []Ref {
+	via, ok := m.sameIndex(at, p)
+	if !ok {
+		return refs
+	}
+	for i, r := range refs {
+		if r.Via == (Cond{}) {
+			r.Via = via
+		}
+		refs[i] = m.settled(r)
+	}
+	return refs
+}
+
+// settled is r without the marks of moves of another element than r is through.
+func (m *Memory) settled(r Ref) Ref {
+	if r.Via == (Cond{}) {
+		return r
+	}
+	elsewhere := func(mk Mark) bool {
+		return slices.ContainsFunc(mk.Conds, func(c Cond) bool { return c.C == r.Via.C && m.Syms.Distinct(c.X, r.Via.X) })
+	}
+	if slices.ContainsFunc(r.Marks, elsewhere) {
+		r.Marks = slices.DeleteFunc(slices.Clone(r.Marks), elsewhere)
+	}
+	return r
+}
+
+// Through is the value of type t in the memory that r refers to, as it is
+// reached by r.
+func (m *Memory) Through(st *State, r Ref, t types.Type) *Value {
+	v := m.Load(st, r.View, t)
+	if r.Via == (Cond{}) {
+		return v
+	}
+	return mapRefs(v, func(x Ref) (Ref, bool) {
+		x.Via = r.Via
+		return m.settled(x), true
+	})
+}
+
+// sameIndex is the condition under which a and b are one place, if they differ
+// in one index that is a constant in one of them.
+func (m *Memory) sameIndex(a, b place.ID) (out Cond, ok bool) {
+	for ; m.Parent(a) != place.None && m.Parent(b) != place.None; a, b = m.Parent(a), m.Parent(b) {
+		x, y := m.Elem(a), m.Elem(b)
+		if x == y {
+			continue
+		}
+		if ok || !x.IsIndex || !y.IsIndex || x.Index == sym.Unknown || y.Index == sym.Unknown {
+			return Cond{}, false
+		}
+		out, ok = Cond{x.Index, y.Index}, true
+		if m.Syms.IsConst(x.Index) {
+			out = Cond{y.Index, x.Index}
+		}
+		if m.Syms.IsConst(out.X) || !m.Syms.IsConst(out.C) {
+			return Cond{}, false
+		}
+	}
+	return out, ok
+}
+
 // siblings lists the other places that may be the one that view shows.
 func (m *Memory) siblings(view place.View) []place.ID {
-	path := m.Table.Path(view.Place)
-	indexed := false
-	for _, e := range path {
-		indexed = indexed || e.IsIndex
-	}
-	if !indexed {
+	if !m.Indexed(view.Place) {
 		return nil
 	}
+	path := m.Table.Path(view.Place)
 	front := []place.ID{m.Root(m.ObjectOf(view.Place))}
 	for _, e := range path {
 		var next []place.ID
@@ -409,36 +474,41 @@ func (m *Memory) Forget(st *State, p place.ID) {
 }
 
 // Reach calls visit for all memory that refs refer to and then for what that
-// refers to, as far as the state knows it. contained tells the two apart. A
-// false result of visit keeps Reach from going on below.
+// refers to, as far as the state knows it. contained tells the two apart. What
+// was reached through one of several elements says so in its Via. A false result
+// of visit keeps Reach from going on below.
 func (m *Memory) Reach(st *State, refs []Ref, visit func(r Ref, contained bool) bool) {
 	seen := map[place.View]bool{}
-	var down func(p place.ID, view place.View)
-	var walk func(refs []Ref, contained bool)
-	walk = func(refs []Ref, contained bool) {
+	var down func(p place.ID, view place.View, via Cond)
+	var walk func(refs []Ref, contained bool, via Cond)
+	walk = func(refs []Ref, contained bool, via Cond) {
 		for _, r := range refs {
 			if seen[r.View] {
 				continue
 			}
 			seen[r.View] = true
+			if via != (Cond{}) {
+				r.Via = via
+				r = m.settled(r)
+			}
 			if visit(r, contained) {
-				down(r.Place, r.View)
+				down(r.Place, r.View, r.Via)
 			}
 		}
 	}
-	down = func(p place.ID, view place.View) {
+	down = func(p place.ID, view place.View, via Cond) {
 		if v, ok := st.cells.Get(uint32(p)); ok && v != nil {
 			for _, l := range v.Leaves {
-				walk(l.Refs, true)
+				walk(l.Refs, true, via)
 			}
 		}
 		for _, k := range m.Kids(p) {
 			if m.Overlap(place.View{Place: k}, view, false) {
-				down(k, view)
+				down(k, view, via)
 			}
 		}
 	}
-	walk(refs, false)
+	walk(refs, false, Cond{})
 }
 
 // Mark puts mk on every reference in the state to memory that overlaps
@@ -601,7 +671,7 @@ func (m *Memory) Assume(st *State, facts []sym.Fact) {
 func (m *Memory) Narrow(refs []Ref, to func(place.View) place.View) []Ref {
 	out := make([]Ref, 0, len(refs))
 	for _, r := range refs {
-		n := Ref{View: to(r.View)}
+		n := Ref{View: to(r.View), Via: r.Via}
 		for _, mk := range r.Marks {
 			if !m.Overlap(n.View, mk.View, false) {
 				continue

@@ -132,7 +132,27 @@ func addMark(marks []Mark, m Mark) []Mark {
 // Ref is one target of a reference.
 type Ref struct {
 	place.View
+	// Via holds if this is the target, where it was read from one element of
+	// several: the index that was read is that element's. Zero if there is none.
+	Via   Cond
 	Marks []Mark // sorted
+}
+
+// mergeRef joins two references to the same memory.
+func mergeRef(a, b Ref, keep func(a, b Mark) []Cond) Ref {
+	if a.Via != b.Via {
+		a.Via = Cond{}
+	}
+	a.Marks = union(a.Marks, b.Marks, keep)
+	return a
+}
+
+// Conditions are conds with that of r itself.
+func (r Ref) Conditions(conds []Cond) []Cond {
+	if r.Via == (Cond{}) {
+		return conds
+	}
+	return addCond(conds, r.Via)
 }
 
 func compareRefs(a, b Ref) int {
@@ -215,7 +235,7 @@ func equalValues(a, b *Value) bool {
 	return slices.EqualFunc(a.Leaves, b.Leaves, func(x, y Leaf) bool {
 		return x.Path == y.Path && x.Sym == y.Sym && x.Nilable == y.Nilable &&
 			slices.EqualFunc(x.Refs, y.Refs, func(r, s Ref) bool {
-				return r.View == s.View && slices.EqualFunc(r.Marks, s.Marks, equalMarks)
+				return r.View == s.View && r.Via == s.Via && slices.EqualFunc(r.Marks, s.Marks, equalMarks)
 			})
 	})
 }
@@ -236,7 +256,7 @@ func mergeRefs(a, b []Ref, keep func(a, b Mark) []Cond) []Ref {
 		case c > 0:
 			out, b = append(out, b[0]), b[1:]
 		default:
-			out = append(out, Ref{a[0].View, union(a[0].Marks, b[0].Marks, keep)})
+			out = append(out, mergeRef(a[0], b[0], keep))
 			a, b = a[1:], b[1:]
 		}
 	}
@@ -264,7 +284,7 @@ func sortRefs(refs []Ref) []Ref {
 	out := refs[:0]
 	for _, r := range refs {
 		if n := len(out); n > 0 && out[n-1].View == r.View {
-			out[n-1].Marks = union(out[n-1].Marks, r.Marks, bothConds)
+			out[n-1] = mergeRef(out[n-1], r, bothConds)
 			continue
 		}
 		out = append(out, r)
@@ -296,7 +316,7 @@ func mapRefs(v *Value, f func(Ref) (Ref, bool)) *Value {
 		var refs []Ref
 		for j, r := range l.Refs {
 			s, keep := f(r)
-			if refs == nil && keep && s.View == r.View && slices.EqualFunc(s.Marks, r.Marks, equalMarks) {
+			if refs == nil && keep && s.View == r.View && s.Via == r.Via && slices.EqualFunc(s.Marks, r.Marks, equalMarks) {
 				continue
 			}
 			if refs == nil {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/sendmove/sendmove/analyzer/internal/place"
 )
 
 // Step is one step of a path.
@@ -80,12 +82,15 @@ func (p Path) Split() (Root, []Step, error) {
 			steps, s = append(steps, Step{Kind: All}), s[1:]
 		case '.':
 			s = s[1:]
-			digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
-			n, err := strconv.Atoi(s[:digits])
+			name := s
+			if end := strings.IndexAny(s, "*^.["); end >= 0 {
+				name = s[:end]
+			}
+			n, err := place.FieldNumber(name)
 			if err != nil {
 				return bad()
 			}
-			steps, s = append(steps, Step{Kind: Field, N: n}), s[digits:]
+			steps, s = append(steps, Step{Kind: Field, N: n}), s[len(name):]
 		case '[':
 			in, rest, ok := strings.Cut(s[1:], "]")
 			if !ok {
