@@ -78,11 +78,50 @@ func (f *function) handOver(st *state, s *Site, payload ssa.Value, v *region.Val
 		direct = append(direct, leafRefs(v, lt.Path())...)
 	}
 	f.resend(st, s, direct, t, use{at: payload})
-	how := whole
-	if aggregate {
-		how = inAggregate
+	if !aggregate {
+		f.moveRegion(st, s, sent{direct, f.mem.Only(v).Sym}, whole, conds)
+		return
 	}
-	f.moveRegion(st, s, sent{direct, f.mem.Only(v).Sym}, how, conds)
+	var own, others []region.Ref
+	for _, r := range direct {
+		if f.cameWith(r, t) {
+			own = append(own, r)
+		} else {
+			others = append(others, r)
+		}
+	}
+	f.moveRegion(st, s, sent{refs: own}, whole, conds)
+	f.moveRegion(st, s, sent{refs: others}, inAggregate, conds)
+}
+
+// cameWith reports whether r came to the function as a part of an aggregate of
+// type t: the aggregate is handed on as it was received. One that the function
+// put together may refer to what it works with besides.
+func (f *function) cameWith(r region.Ref, t types.Type) bool {
+	o := f.mem.At(f.mem.ObjectOf(r.Place))
+	var from types.Type
+	switch owner := o.Owner.(type) {
+	case ssa.Value:
+		from = owner.Type()
+	case recvOwner:
+		from = owner.elem
+	}
+	switch o.Origin {
+	case place.Pointee:
+		in := f.mem.At(f.mem.ObjectOf(o.Of))
+		return in.Origin == place.Input && in.Type != nil && types.Identical(in.Type, t)
+	case place.Foreign:
+		if tup, ok := from.(*types.Tuple); ok {
+			for v := range tup.Variables() {
+				if types.Identical(v.Type(), t) {
+					return true
+				}
+			}
+			return false
+		}
+		return from != nil && types.Identical(from, t)
+	}
+	return false
 }
 
 func leafRefs(v *region.Value, path place.ID) []region.Ref {
@@ -142,7 +181,7 @@ func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds 
 		if f.mem.Root(f.mem.ObjectOf(r.Place)) == r.Place && !isClosure(o) && !holdsHandle(o) && f.shareable(o.Type, s.Level) {
 			return false
 		}
-		mk := region.Mark{Site: s.number, View: r.View, Conds: r.Conditions(conds), Unsure: unsure}
+		mk := region.Mark{Site: s.number, View: r.View, Conds: r.Conditions(conds), Each: f.mem.OfEach(r), Unsure: unsure}
 		variable := contained && isVariable(o)
 		if how == within || (contained || how == inAggregate) && !o.Made() || variable {
 			mk.Depth = region.Contained

@@ -150,6 +150,10 @@ func (j *joiner) oneSide(key uint32, v *Value, isA bool) (*Value, bool) {
 	if !ok || len(v.Leaves) != 1 {
 		return v, true
 	}
+	if l.Exact { // the other path may have stored where it may be
+		l.Exact = false
+		v = &Value{[]Leaf{l}}
+	}
 	other := l
 	other.Refs = nil
 	if o.Open() {
@@ -196,7 +200,7 @@ func (j *joiner) value(key uint32, a, b *Value) *Value {
 }
 
 func (j *joiner) leaf(key uint32, a, b Leaf) Leaf {
-	out := Leaf{Path: a.Path, Sym: a.Sym, Nilable: a.Nilable || b.Nilable}
+	out := Leaf{Path: a.Path, Sym: a.Sym, Nilable: a.Nilable || b.Nilable, Exact: a.Exact && b.Exact}
 	if a.Sym != b.Sym {
 		out.Sym = j.merged(key, a.Path, a.Sym, b.Sym)
 	}

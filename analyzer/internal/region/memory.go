@@ -280,6 +280,10 @@ func (m *Memory) Load(st *State, view place.View, t types.Type) *Value {
 func (m *Memory) readLeaf(st *State, view place.View, t types.Type) (out Leaf) {
 	_, known := st.cells.Get(uint32(view.Place))
 	out = m.Cell(st, view.Place, t)
+	if out.Exact {
+		out.Exact = false
+		return out
+	}
 	siblings := m.siblings(view)
 	if len(siblings) > 0 && !known && m.Table.Single(view.Place) {
 		// What is read once stays the same: a later read of the index must not
@@ -298,7 +302,7 @@ func (m *Memory) readLeaf(st *State, view place.View, t types.Type) (out Leaf) {
 		sure := m.Overlap(view, place.View{Place: p}, true)
 		refs := l.Refs
 		if !sure {
-			refs = m.one(unsure(refs), view.Place, p)
+			refs = m.one(m.unsure(refs), view.Place, p)
 		}
 		if len(refs) == 0 {
 			continue
@@ -309,17 +313,35 @@ func (m *Memory) readLeaf(st *State, view place.View, t types.Type) (out Leaf) {
 	return out
 }
 
-func unsure(refs []Ref) []Ref {
+// unsure is refs as they are found in what may be another element. A move of
+// what each element refers to is sure for any.
+func (m *Memory) unsure(refs []Ref) []Ref {
 	out := slices.Clone(refs)
 	for i := range out {
+		out[i].Some = true
 		if len(out[i].Marks) > 0 {
 			out[i].Marks = slices.Clone(out[i].Marks)
-			for j := range out[i].Marks {
-				out[i].Marks[j].Unsure = true
+			for j, mk := range out[i].Marks {
+				out[i].Marks[j].Unsure = mk.Unsure || !mk.Each
 			}
 		}
 	}
 	return out
+}
+
+// OfEach reports whether r stands for what each element of something referred
+// to at the start.
+func (m *Memory) OfEach(r Ref) bool {
+	o := m.At(m.ObjectOf(r.Place))
+	if r.Some || o.Origin != place.Pointee {
+		return false
+	}
+	for q := o.Of; m.Parent(q) != place.None; q = m.Parent(q) {
+		if e := m.Elem(q); e.IsIndex && e.Index == sym.Unknown {
+			return true
+		}
+	}
+	return false
 }
 
 // one is refs, found in the element p, as they are reached through at, whose
@@ -440,17 +462,33 @@ func (m *Memory) storeOne(st *State, p place.ID, t types.Type, v *Value, strong 
 }
 
 func (m *Memory) putLeaf(st *State, p place.ID, t types.Type, l Leaf, strong bool) {
-	if strong {
+	indexed := m.Indexed(p)
+	if indexed {
+		m.inexact(st, p)
+	}
+	if l.Exact = strong && indexed; strong {
 		st.cells = st.cells.Set(uint32(p), &Value{[]Leaf{l}})
 		return
 	}
 	old := m.Cell(st, p, t)
+	old.Exact = false
 	old.Refs = mergeRefs(old.Refs, l.Refs, bothConds)
 	if old.Sym != l.Sym {
 		old.Sym = sym.Unknown
 	}
 	old.Nilable = old.Nilable || l.Nilable
 	st.cells = st.cells.Set(uint32(p), &Value{[]Leaf{old}})
+}
+
+// inexact tells the places that may be p that something is stored there.
+func (m *Memory) inexact(st *State, p place.ID) {
+	for _, q := range m.siblings(place.View{Place: p}) {
+		if v, ok := st.cells.Get(uint32(q)); ok && v != nil && len(v.Leaves) == 1 && v.Leaves[0].Exact {
+			l := v.Leaves[0]
+			l.Exact = false
+			st.cells = st.cells.Set(uint32(q), &Value{[]Leaf{l}})
+		}
+	}
 }
 
 // clear empties every place below p.
@@ -470,7 +508,13 @@ func (m *Memory) clear(st *State, p place.ID) {
 // Forget removes the content of the place p and below, as delete does.
 func (m *Memory) Forget(st *State, p place.ID) {
 	m.clear(st, p)
-	st.cells = st.cells.Set(uint32(p), m.Nil())
+	st.cells = st.cells.Set(uint32(p), m.exactly(m.Nil()))
+}
+
+func (m *Memory) exactly(v *Value) *Value {
+	l := m.Only(v)
+	l.Exact = true
+	return &Value{[]Leaf{l}}
 }
 
 // Reach calls visit for all memory that refs refer to and then for what that
@@ -671,7 +715,7 @@ func (m *Memory) Assume(st *State, facts []sym.Fact) {
 func (m *Memory) Narrow(refs []Ref, to func(place.View) place.View) []Ref {
 	out := make([]Ref, 0, len(refs))
 	for _, r := range refs {
-		n := Ref{View: to(r.View), Via: r.Via}
+		n := Ref{View: to(r.View), Via: r.Via, Some: r.Some}
 		for _, mk := range r.Marks {
 			if !m.Overlap(n.View, mk.View, false) {
 				continue

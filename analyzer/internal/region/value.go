@@ -31,6 +31,8 @@ type Mark struct {
 	Depth Depth
 	// Later is set once control went round a loop after the move.
 	Later bool
+	// Each marks are of what each element refers to.
+	Each bool
 	// Unsure marks came through an index that may be another one.
 	Unsure bool
 	// Conds must all hold where the move happened: one that is refuted kills
@@ -63,7 +65,7 @@ func compareMarks(a, b Mark) int {
 
 func equalMarks(a, b Mark) bool {
 	return a.Site == b.Site && a.View == b.View && a.Depth == b.Depth &&
-		a.Later == b.Later && a.Unsure == b.Unsure && slices.Equal(a.Conds, b.Conds)
+		a.Later == b.Later && a.Each == b.Each && a.Unsure == b.Unsure && slices.Equal(a.Conds, b.Conds)
 }
 
 // mergeMarks joins what two paths say of one move: it is as bad as the worse.
@@ -72,6 +74,7 @@ func mergeMarks(a, b Mark, keep func(a, b Mark) []Cond) Mark {
 	out := a
 	out.Depth = min(a.Depth, b.Depth)
 	out.Later = a.Later && b.Later
+	out.Each = a.Each && b.Each
 	out.Unsure = a.Unsure && b.Unsure
 	out.Conds = keep(a, b)
 	return out
@@ -134,7 +137,10 @@ type Ref struct {
 	place.View
 	// Via holds if this is the target, where it was read from one element of
 	// several: the index that was read is that element's. Zero if there is none.
-	Via   Cond
+	Via Cond
+	// Some references were read from one element of those that this one stands
+	// for.
+	Some  bool
 	Marks []Mark // sorted
 }
 
@@ -143,6 +149,7 @@ func mergeRef(a, b Ref, keep func(a, b Mark) []Cond) Ref {
 	if a.Via != b.Via {
 		a.Via = Cond{}
 	}
+	a.Some = a.Some || b.Some
 	a.Marks = union(a.Marks, b.Marks, keep)
 	return a
 }
@@ -168,6 +175,9 @@ type Leaf struct {
 	Sym  sym.ID
 	// Nilable leaves may be nil on some path.
 	Nilable bool
+	// Exact is the content of an element of which nothing else was stored since
+	// where it may be.
+	Exact bool
 }
 
 // Value is the abstract value of an expression: its leaves, sorted by path.
@@ -233,9 +243,9 @@ func equalValues(a, b *Value) bool {
 		return false
 	}
 	return slices.EqualFunc(a.Leaves, b.Leaves, func(x, y Leaf) bool {
-		return x.Path == y.Path && x.Sym == y.Sym && x.Nilable == y.Nilable &&
+		return x.Path == y.Path && x.Sym == y.Sym && x.Nilable == y.Nilable && x.Exact == y.Exact &&
 			slices.EqualFunc(x.Refs, y.Refs, func(r, s Ref) bool {
-				return r.View == s.View && r.Via == s.Via && slices.EqualFunc(r.Marks, s.Marks, equalMarks)
+				return r.View == s.View && r.Via == s.Via && r.Some == s.Some && slices.EqualFunc(r.Marks, s.Marks, equalMarks)
 			})
 	})
 }
@@ -316,7 +326,7 @@ func mapRefs(v *Value, f func(Ref) (Ref, bool)) *Value {
 		var refs []Ref
 		for j, r := range l.Refs {
 			s, keep := f(r)
-			if refs == nil && keep && s.View == r.View && s.Via == r.Via && slices.EqualFunc(s.Marks, r.Marks, equalMarks) {
+			if refs == nil && keep && s.View == r.View && s.Via == r.Via && s.Some == r.Some && slices.EqualFunc(s.Marks, r.Marks, equalMarks) {
 				continue
 			}
 			if refs == nil {
@@ -414,6 +424,7 @@ func (m *Memory) Either(a, b *Value, x sym.ID) *Value {
 		o := &out.Leaves[i]
 		o.Refs = mergeRefs(o.Refs, l.Refs, bothConds)
 		o.Nilable = o.Nilable || l.Nilable
+		o.Exact = o.Exact && l.Exact
 		if o.Sym != l.Sym {
 			o.Sym = x
 		}
