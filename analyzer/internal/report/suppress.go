@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/sendmove/sendmove/analyzer/internal/annotation"
 )
 
 // ignores has the lines of a package on which reports are suppressed, by a
@@ -53,8 +55,8 @@ func suppresses(comment string) bool {
 	if !ok {
 		return false
 	}
-	if rest, ok := strings.CutPrefix(text, "sendmove:ignore"); ok {
-		return rest == "" || rest[0] == ' ' || rest[0] == '\t'
+	if d, ok := annotation.Parse(comment); ok {
+		return d.Verb == annotation.Ignore && !d.Spaced
 	}
 	rest, ok := strings.CutPrefix(strings.TrimSpace(text), "nolint")
 	if !ok {
