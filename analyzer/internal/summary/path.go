@@ -204,6 +204,9 @@ func (f *Func) parse(stmt string) error {
 	case verb == "keeps" && len(rest) == 1:
 		f.Keeps = append(f.Keeps, p)
 		return nil
+	case verb == "borrows" && len(rest) == 1:
+		f.Borrows = append(f.Borrows, Borrow{Path: p})
+		return nil
 	case verb == "moves" && len(rest) == 1:
 	case verb == "moves" && len(rest) == 3 && rest[1] == "when":
 		r, c, ok := strings.Cut(rest[2], "==")

@@ -11,6 +11,8 @@
 //	waits a0*.1*             receives from the channel in field 1 of *a0
 //	carries a1*.2*           the channel in field 2 of *a1 goes with what is moved
 //	keeps a0*.2              field 2 of *a0 does not refer to what was moved
+//	moves a1                 what a send of the second input would
+//	borrows a1               the second input is neither moved nor stored
 //	calls often a1*(a0*[]*)  calls the function a1 more than once, with an element of a0
 //	a0*.0=a1*                stores the second input into field 0 of *a0
 //	r0=n0 n0.0=a0*           returns new memory that refers to that of a0
@@ -89,7 +91,9 @@ type Move struct {
 	Dispatched bool
 	// Contained memory was only reachable through what was sent.
 	Contained bool
-	At        Where
+	// Declared moves are said by an annotation, which is At.
+	Declared bool
+	At       Where
 	// Param is the name of the input in the function, for the report.
 	Param string
 }
@@ -111,6 +115,13 @@ type Call struct {
 	Many bool
 }
 
+// Borrow says that an input is neither moved nor kept, whatever implements the
+// method.
+type Borrow struct {
+	Path Path
+	At   Where // of the annotation
+}
+
 // Func is the summary of a function. The zero Func has no effect. It is the
 // fact that package analyzer exports.
 type Func struct {
@@ -125,9 +136,10 @@ type Func struct {
 	// Keeps are places that refer to nothing moved when the function returns,
 	// although what they referred to before may have been moved: where it was,
 	// they were given something else.
-	Keeps []Path
-	Calls []Call
-	Links []Link
+	Keeps   []Path
+	Borrows []Borrow
+	Calls   []Call
+	Links   []Link
 }
 
 // AFact marks Func as a fact of go/analysis.
@@ -135,7 +147,7 @@ func (*Func) AFact() {}
 
 // Empty reports whether a call does nothing that matters.
 func (f *Func) Empty() bool {
-	return !f.NoReturn && len(f.Effects)+len(f.Moves)+len(f.Waits)+len(f.Carries)+len(f.Calls)+len(f.Links) == 0
+	return !f.NoReturn && len(f.Effects)+len(f.Moves)+len(f.Waits)+len(f.Carries)+len(f.Borrows)+len(f.Calls)+len(f.Links) == 0
 }
 
 // String prints f in the language of summaries.
@@ -166,6 +178,9 @@ func (f *Func) String() string {
 	}
 	for _, p := range f.Keeps {
 		out = append(out, "keeps "+string(p))
+	}
+	for _, b := range f.Borrows {
+		out = append(out, "borrows "+string(b.Path))
 	}
 	for _, c := range f.Calls {
 		args := make([]string, len(c.Args))
@@ -204,9 +219,10 @@ func (f *Func) Equal(g *Func) bool {
 	return f.NoReturn == g.NoReturn &&
 		slices.EqualFunc(f.Effects, g.Effects, func(a, b Effect) bool { return a.Path == b.Path && a.Access == b.Access }) &&
 		slices.EqualFunc(f.Moves, g.Moves, func(a, b Move) bool {
-			return a.Path == b.Path && a.When == b.When && a.Contained == b.Contained && a.Runtime == b.Runtime && a.Dispatched == b.Dispatched
+			return a.Path == b.Path && a.When == b.When && a.Contained == b.Contained && a.Runtime == b.Runtime && a.Dispatched == b.Dispatched && a.Declared == b.Declared
 		}) &&
 		slices.Equal(f.Waits, g.Waits) && slices.Equal(f.Carries, g.Carries) && slices.Equal(f.Keeps, g.Keeps) &&
+		slices.EqualFunc(f.Borrows, g.Borrows, func(a, b Borrow) bool { return a.Path == b.Path }) &&
 		slices.EqualFunc(f.Calls, g.Calls, func(a, b Call) bool {
 			return a.Fn == b.Fn && a.Many == b.Many && slices.EqualFunc(a.Args, b.Args, slices.Equal)
 		}) &&
@@ -225,6 +241,10 @@ func (f *Func) Portable() *Func {
 	out.Moves = slices.Clone(f.Moves)
 	for i := range out.Moves {
 		out.Moves[i].At.Pos = token.NoPos
+	}
+	out.Borrows = slices.Clone(f.Borrows)
+	for i := range out.Borrows {
+		out.Borrows[i].At.Pos = token.NoPos
 	}
 	return &out
 }
