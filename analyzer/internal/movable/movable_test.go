@@ -90,6 +90,19 @@ func TestClass(t *testing.T) {
 			t.Errorf("Of(%s) = %d, want %d", expr, got, want)
 		}
 	}
+	marked := &Types{Marked: func(name *types.TypeName) bool { return name.Name() == "Node" }}
+	for expr, want := range map[string]Class{
+		"Node": Shareable, "*Node": Shareable, "**Node": Moved, "[]*Node": Moved, "[2]Node": Shareable,
+		"struct{ N *Node; M int }": Shareable, "struct{ N *Node; M []int }": Moved, "*Event": Moved,
+	} {
+		tv, err := types.Eval(fset, pkg, token.NoPos, expr)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := marked.Of(tv.Type); got != want {
+			t.Errorf("with Node marked Of(%s) = %d, want %d", expr, got, want)
+		}
+	}
 	for name, want := range map[string]bool{"Locked": true, "Request": false, "Node": false} {
 		if got := ts.Guarded(pkg.Scope().Lookup(name).Type()); got != want {
 			t.Errorf("Guarded(%s) = %t, want %t", name, got, want)
