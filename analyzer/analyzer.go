@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/analysis/passes/inspect"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/sendmove/sendmove/analyzer/internal/annotation"
 	"github.com/sendmove/sendmove/analyzer/internal/gate"
 	"github.com/sendmove/sendmove/analyzer/internal/movable"
 	"github.com/sendmove/sendmove/analyzer/internal/moves"
@@ -38,7 +39,7 @@ var Analyzer = &analysis.Analyzer{
 	URL:       "https://pkg.go.dev/github.com/sendmove/sendmove/analyzer",
 	Requires:  []*analysis.Analyzer{inspect.Analyzer},
 	Run:       run,
-	FactTypes: []analysis.Fact{(*summary.Func)(nil)},
+	FactTypes: []analysis.Fact{(*summary.Func)(nil), (*annotation.IsShared)(nil)},
 }
 
 var config = moves.Config{Level: moves.Access, Runtime: moves.Strict}
@@ -53,8 +54,14 @@ func run(pass *analysis.Pass) (any, error) {
 		return nil, nil // its sends are known to the analysis itself
 	}
 	ts, imported := &movable.Types{}, summaries(pass)
+	said := annotation.Read(pass, ts)
+	declare(pass, said)
+	report.Annotations(pass, said.Problems)
 	keep := gate.Functions(pass, ts, !standard(pass), func(f *types.Func) bool {
-		sum := imported(f)
+		sum := said.Funcs[f]
+		if sum == nil {
+			sum = imported(f)
+		}
 		return sum != nil && len(sum.Moves) > 0
 	})
 	if len(keep) == 0 {
@@ -62,7 +69,8 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	pkg, fns := ssabuild.Build(pass, func(fd *ast.FuncDecl) bool { return keep[fd] })
 	p := &moves.Package{
-		Config: config, SSA: pkg, Fset: pass.Fset, Info: pass.TypesInfo, Files: pass.Files, Types: ts, Imported: imported,
+		Config: config, SSA: pkg, Fset: pass.Fset, Info: pass.TypesInfo, Files: pass.Files, Types: ts,
+		Imported: imported, Declared: said.Funcs,
 		UsesRuntime: imports(pass.Pkg, movable.RuntimePath),
 	}
 	res := p.Run(fns)
@@ -117,6 +125,17 @@ func summaries(pass *analysis.Pass) func(*types.Func) *summary.Func {
 		}
 		known[f] = sum
 		return sum
+	}
+}
+
+// declare makes what the annotations say facts. Of a function that is analysed
+// its summary takes the place of this one.
+func declare(pass *analysis.Pass, said *annotation.Set) {
+	for name := range said.Types {
+		pass.ExportObjectFact(name, &annotation.IsShared{})
+	}
+	for f, sum := range said.Funcs {
+		pass.ExportObjectFact(f, sum.Portable())
 	}
 }
 

@@ -22,8 +22,9 @@ import (
 // package has no send and no moving callee: nothing can be moved here.
 //
 // exports says that other packages ask for the effects of this one's functions:
-// then its accessors matter as well. moving reports whether a function of another
-// package moves something.
+// then its accessors matter as well. moving reports whether something else than
+// the body says of a function that it moves: a fact of another package, or an
+// annotation.
 func Functions(pass *analysis.Pass, ts *movable.Types, exports bool, moving func(*types.Func) bool) map[*ast.FuncDecl]bool {
 	g := &graph{
 		pass: pass, types: ts, moving: moving,
@@ -163,13 +164,12 @@ func (g *graph) mention(n *node, id *ast.Ident) {
 	}
 	f = f.Origin()
 	recv := f.Type().(*types.Signature).Recv()
+	n.seed = n.seed || f.Pkg() != nil && f.Pkg().Path() == movable.RuntimePath || g.moving(f)
 	switch {
 	case recv != nil && types.IsInterface(recv.Type()):
 		n.invokes = append(n.invokes, f.Name())
 	case f.Pkg() == g.pass.Pkg:
 		n.calls = append(n.calls, f)
-	case f.Pkg() != nil && f.Pkg().Path() == movable.RuntimePath, g.moving(f):
-		n.seed = true
 	}
 }
 

@@ -33,6 +33,8 @@ func TestFunctions(t *testing.T) {
 		{"interface", `type I interface{ a() }; type T chan *int; func (t T) a() { t <- nil }; func b(i I) { i.a() }; func e() {}`, "a b"},
 		{"generic callee", `func a[T any](c chan T, v T) { c <- v }; func b(c chan *int) { a(c, nil) }`, "a b"},
 		{"other package", `import "p"; func a() { p.Move() }; func b() { p.Keep() }; func d() { a() }`, "a d"},
+		{"declared without a body", `func Move(); func a() { Move() }; func e() {}`, "a"},
+		{"declared of an interface", `type I interface{ Move(); keep() }; func a(i I) { i.Move() }; func e(i I) { i.keep() }`, "a"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			pass := check(t, test.src)

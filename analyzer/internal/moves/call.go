@@ -105,10 +105,14 @@ func (f *function) lookup(fn *ssa.Function) *summary.Func {
 	if sum, ok := f.summaries[fn]; ok {
 		return sum
 	}
-	if obj, ok := fn.Object().(*types.Func); ok && fn.Pkg != f.SSA {
-		return f.Imported(obj.Origin())
+	obj, ok := fn.Object().(*types.Func)
+	switch {
+	case !ok:
+		return nil
+	case fn.Pkg == f.SSA:
+		return f.Declared[obj.Origin()] // its body does not matter, or is not here
 	}
-	return nil
+	return f.stated(obj)
 }
 
 // maxDispatch bounds the implementations of an interface that are looked at one
@@ -133,12 +137,17 @@ func (f *function) targets(st *state, c *ssa.CallCommon, callee *region.Value, a
 		inputs := append([]*region.Value{callee}, args...)
 		exprs := append([]ssa.Value{c.Value}, c.Args...)
 		var out []target
-		if sum := f.Imported(c.Method); sum != nil {
-			out = append(out, target{sum: sum, inputs: inputs, exprs: exprs})
+		stated := f.stated(c.Method)
+		annotated := stated != nil && len(stated.Moves)+len(stated.Borrows) > 0
+		if stated != nil && !annotated {
+			out = append(out, target{sum: stated, inputs: inputs, exprs: exprs})
 		}
 		var moving []target
 		for _, m := range impls {
 			sum := f.lookup(m)
+			if sum != nil && annotated {
+				sum = sum.Except(stated)
+			}
 			switch {
 			case sum == nil:
 			case len(sum.Moves) > 0:
@@ -149,6 +158,9 @@ func (f *function) targets(st *state, c *ssa.CallCommon, callee *region.Value, a
 		}
 		if len(moving) == len(impls) || own && (len(impls) <= maxDispatch || f.Level == Strict) {
 			out = append(out, moving...)
+		}
+		if annotated && len(stated.Moves) > 0 { // the last: implementations use what they are given first
+			out = append(out, target{sum: stated, inputs: inputs, exprs: exprs})
 		}
 		return out
 	}
@@ -355,7 +367,7 @@ func (f *function) link(in ssa.CallInstruction, result *region.Value, n int, ste
 
 // moveBy applies one move of a callee.
 func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summary.Move, r *resolver, result *region.Value) {
-	dispatched := in.Common().IsInvoke()
+	dispatched := in.Common().IsInvoke() && !mv.Declared
 	if dispatched && (mv.Dispatched || mv.Contained && f.Level != Strict) {
 		return
 	}
@@ -366,7 +378,7 @@ func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summar
 		return // a goroutine of its own sends what it finds, some day, in what it works on
 	}
 	refs := r.resolve(mv.Path)
-	if len(refs) == 0 {
+	if len(refs) == 0 && !mv.Whole() {
 		return
 	}
 	expr := r.expr(mv.Path)
@@ -378,7 +390,7 @@ func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summar
 		if mv.Runtime {
 			s.Level = f.Runtime
 		}
-		s.Callee, s.Inner, s.Param = t.name(), mv.At, mv.Param
+		s.Callee, s.Inner, s.Declared, s.Param = t.name(), mv.At, mv.Declared, mv.Param
 		s.dispatched = dispatched || mv.Dispatched
 		s.Pos, s.End = f.position(in, expr)
 		if e := f.expr(in, expr); e != nil {
@@ -388,6 +400,10 @@ func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summar
 			s.Payload = expr.Type()
 		}
 	})
+	if mv.Whole() {
+		f.handOverInput(st, s, mv, r)
+		return
+	}
 	var conds []region.Cond
 	if mv.When.Const != "" && result != nil {
 		conds = f.outcome(s, in, mv, result)

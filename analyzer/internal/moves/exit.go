@@ -81,19 +81,7 @@ func displayName(fn *ssa.Function) string {
 	if fn.Parent() != nil {
 		return "closure"
 	}
-	if recv := fn.Signature.Recv(); recv != nil {
-		t, ptr := recv.Type(), ""
-		if p, ok := t.(*types.Pointer); ok {
-			t, ptr = p.Elem(), "*"
-		}
-		if n, ok := types.Unalias(t).(*types.Named); ok {
-			if ptr != "" {
-				return fmt.Sprintf("(*%s).%s", n.Obj().Name(), fn.Name())
-			}
-			return n.Obj().Name() + "." + fn.Name()
-		}
-	}
-	return fn.Name()
+	return summary.NameOf(fn.Name(), fn.Signature.Recv())
 }
 
 // path is the name of p for callers.
@@ -384,7 +372,7 @@ func (f *function) exportMoves(returns []*ssa.Return, w *exporter) []summary.Mov
 		s := f.sites[mk.Site]
 		m := summary.Move{Path: k.path, Contained: k.contained, Runtime: s.Kind == RuntimeSend || s.Level != f.Level, Dispatched: s.dispatched, Param: s.name}
 		m.At = f.where(s.Pos, s.End)
-		if s.Callee != "" && s.Inner.Line > 0 {
+		if s.Callee != "" && s.Inner.Line > 0 && !s.Declared {
 			m.At = s.Inner
 		}
 		m.When = f.when(by, returns)

@@ -23,8 +23,10 @@ type Site struct {
 	Callee string
 	// Param is the name of the callee's input that is moved.
 	Param string
-	// Inner is the send in the callee.
-	Inner summary.Where
+	// Inner is the send in the callee or, where that is Declared, the annotation
+	// that says so.
+	Inner    summary.Where
+	Declared bool
 	// Payload is the type of what is sent.
 	Payload types.Type
 
@@ -95,6 +97,9 @@ type Finding struct {
 	// Contract is set for a send of an argument that a method only borrows: the
 	// interface that says so. Such a finding is not a later use but the send.
 	Contract string
+	// Promise is where an annotation of the function says that it only borrows the
+	// parameter that it sends. Such a finding is the send, too.
+	Promise summary.Where
 
 	needsWriter types.Type
 }

@@ -160,6 +160,7 @@ func (f *function) solve() (*summary.Func, bool) {
 		}
 	}
 	f.reportEscapes()
+	f.reportBroken()
 	return f.summarise(), true
 }
 
@@ -306,10 +307,8 @@ func (f *function) shareable(t types.Type, level Level) bool {
 		return true
 	case *types.Signature:
 		return level != Strict
-	case *types.Interface:
+	case *types.Interface, *types.Slice, *types.Map:
 		return f.Types.Of(t) == movable.Shareable
-	case *types.Slice, *types.Map, *types.Array:
-		return false
 	}
 	if f.Types.Of(types.NewPointer(t)) == movable.Shareable {
 		return true

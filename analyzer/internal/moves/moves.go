@@ -64,6 +64,8 @@ type Package struct {
 	// Imported is the summary of a function of another package, nil if nothing
 	// is known of it.
 	Imported func(*types.Func) *summary.Func
+	// Declared is what annotations of the package say of its functions and methods.
+	Declared map[*types.Func]*summary.Func
 
 	summaries map[*ssa.Function]*summary.Func
 	impls     map[*types.Func][]*ssa.Function
@@ -119,6 +121,9 @@ func (p *Package) solveCluster(fns []*ssa.Function) []*Finding {
 			if !ok {
 				p.skipped = append(p.skipped, fn)
 				sum = &summary.Func{}
+			}
+			if d := p.declared(fn); d != nil {
+				sum = sum.Declare(d)
 			}
 			changed = changed || !p.summaries[fn].Equal(sum)
 			p.summaries[fn] = sum

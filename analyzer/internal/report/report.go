@@ -21,6 +21,8 @@ const URL = "https://github.com/sendmove/sendmove/blob/main/docs/rules/"
 const (
 	Moved   = "E0382" // a use after the move
 	Escapes = "E0521" // borrowed data escapes: it was sent
+
+	Annotated = "annotation" // an annotation that has no effect
 )
 
 // All reports findings that no comment suppresses.
@@ -47,7 +49,7 @@ type writer struct {
 // the diagnostic's own range is its label, entries that start with "note: " or
 // "help: " are notes, and the others are labels.
 func (w writer) diagnostic(f *moves.Finding) analysis.Diagnostic {
-	if f.Contract != "" {
+	if f.Contract != "" || f.Promise.Pos.IsValid() {
 		return w.escape(f)
 	}
 	d := analysis.Diagnostic{
@@ -84,6 +86,10 @@ func (w writer) diagnostic(f *moves.Finding) analysis.Diagnostic {
 	for _, m := range f.Moves {
 		switch {
 		case m.Callee == "":
+		case m.Declared && m.Inner.Pos.IsValid():
+			add(m.Inner.Pos, w.end(m.Inner), "note: %s is declared to move it here", calleeName(m.Callee))
+		case m.Declared:
+			add(f.Pos, f.End, "note: %s is declared to move it at %s", calleeName(m.Callee), at(m.Inner))
 		case m.Inner.Pos.IsValid():
 			add(m.Inner.Pos, w.end(m.Inner), "note: %s sends it here", calleeName(m.Callee))
 		case m.Inner.Line > 0:
@@ -238,16 +244,26 @@ func root(name string) string {
 
 // escape is the diagnostic of a send of a borrowed argument.
 func (w writer) escape(f *moves.Finding) analysis.Diagnostic {
+	what, lender := "function", "its annotation"
+	if f.Fn.Signature.Recv() != nil {
+		what = "method"
+	}
+	if f.Contract != "" {
+		lender = f.Contract
+	}
 	d := analysis.Diagnostic{
 		Pos: f.Pos, End: f.End, Category: Escapes, URL: URL + Escapes + ".md",
-		Message: fmt.Sprintf("borrowed data escapes outside of method: `%s`, which %s only lends", f.Name, f.Contract),
-		Related: []analysis.RelatedInformation{{Pos: f.Pos, End: f.End, Message: fmt.Sprintf("`%s` is sent out of the method here", f.Name)}},
+		Message: fmt.Sprintf("borrowed data escapes outside of %s: `%s`, which %s only lends", what, f.Name, lender),
+		Related: []analysis.RelatedInformation{{Pos: f.Pos, End: f.End, Message: fmt.Sprintf("`%s` is sent out of the %s here", f.Name, what)}},
 	}
 	if v := f.Var; v != nil {
 		d.Related = append(d.Related, analysis.RelatedInformation{
 			Pos: v.Pos(), End: v.Pos() + token.Pos(len(v.Name())),
-			Message: fmt.Sprintf("`%s` is borrowed: `%s` must not be kept when the method returns", v.Name(), v.Name()),
+			Message: fmt.Sprintf("`%s` is borrowed: `%s` must not be kept when the %s returns", v.Name(), v.Name(), what),
 		})
+	}
+	if f.Promise.Pos.IsValid() {
+		d.Related = append(d.Related, analysis.RelatedInformation{Pos: f.Promise.Pos, End: w.end(f.Promise), Message: "the annotation that lends it"})
 	}
 	d.Related = append(d.Related, analysis.RelatedInformation{Pos: f.Pos, End: f.End, Message: fmt.Sprintf("help: send a copy of `%s`", f.Name)})
 	return d
