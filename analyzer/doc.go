@@ -22,8 +22,9 @@
 //
 // Numbers, strings and structs of such are copied by the send and stay the
 // sender's. So do values made for sharing: channels, the types of packages sync
-// and sync/atomic, contexts, errors, and types with a method
-// ShareableAfterSend.
+// and sync/atomic, contexts, errors, and types that say so: by an annotation
+// (below), or by a method ShareableAfterSend, which package mpsc sees as well
+// when it checks at run time.
 //
 // # What ends a move
 //
@@ -52,9 +53,30 @@
 //	//sendmove:ignore the receiver has stopped
 //	//nolint:sendmove
 //
+// # Annotations
+//
+// What the analysis cannot see, such as who implements an interface, or what
+// assembly and reflection do, may be said in a doc comment. None is needed to
+// start:
+//
+//	//sendmove:share          on a type: its values are never moved
+//	//sendmove:moves p, q     on a function or method: a call moves p and q
+//	//sendmove:borrows p      likewise: a call neither moves nor stores p
+//
+// They count in the packages that import the type or the function, too. The
+// names are those of parameters or of the receiver; methods of interfaces can
+// have both. An annotation has the last word: with borrows, what the body or an
+// implementation does with the parameter no longer moves it. Where the body
+// certainly breaks the promise, by a send after which it cannot wait for the
+// receiver, that send is reported.
+//
+// An annotation that has no effect is reported: one that is misspelt, that
+// stands elsewhere, or that names what is no parameter or can never move.
+//
 // # Facts
 //
 // What a function does to its caller's memory becomes a fact of the function,
-// so that a use is found in another package than the send. The standard library
+// so that a use is found in another package than the send; that a type was
+// declared shareable becomes a fact of the type. The standard library
 // is described by a table instead.
 package analyzer
