@@ -77,8 +77,8 @@ func (p Path) of(inputs map[int]bool) bool {
 
 // Whole reports whether m moves an input as a send of it would.
 func (m Move) Whole() bool {
-	_, steps, err := m.Path.Split()
-	return err == nil && len(steps) == 0
+	root, steps, err := m.Path.Split()
+	return err == nil && root.Kind == 'a' && len(steps) == 0
 }
 
 // NameOf is how reports call a function or, where recv is not nil, a method.
