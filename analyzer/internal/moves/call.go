@@ -238,7 +238,7 @@ func (f *function) code(st *state, fn *ssa.Function, captures []*region.Value, c
 // tempKey is a register that holds a value while a call is applied, so that
 // marks reach it, and are taken from it, as from all that refers to memory.
 type tempKey struct {
-	in    ssa.CallInstruction
+	in    ssa.Instruction
 	what  temp
 	n     int
 	depth int // of callbacks
@@ -316,6 +316,10 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 			reg := f.register(tempKey{in, linkTo, i, f.depth})
 			v, _ := f.mem.Known(st, reg)
 			f.mem.Drop(st, reg)
+			if part, ok := r.passed(l.To); ok && len(steps) == 0 {
+				result = f.mem.Replace(result, f.resultPath(in, root.N), part)
+				continue
+			}
 			result = f.link(in, result, root.N, steps, v)
 		}
 	}
@@ -342,15 +346,20 @@ func (f *function) result(in ssa.CallInstruction) *region.Value {
 	return f.mem.Content(in.Value().Type(), in, in.Block().Index)
 }
 
+// resultPath is where result n is in the value of a call.
+func (f *function) resultPath(in ssa.CallInstruction, n int) place.ID {
+	if _, ok := in.Value().Type().(*types.Tuple); ok {
+		return f.mem.Field(f.mem.Path(), n)
+	}
+	return f.mem.Path()
+}
+
 // link makes the leaf of a result refer to what v does.
 func (f *function) link(in ssa.CallInstruction, result *region.Value, n int, steps []summary.Step, v *region.Value) *region.Value {
 	if result == nil {
 		return nil
 	}
-	path := f.mem.Path()
-	if _, ok := in.Value().Type().(*types.Tuple); ok {
-		path = f.mem.Field(path, n)
-	}
+	path := f.resultPath(in, n)
 	for _, s := range steps {
 		switch s.Kind {
 		case summary.Field:

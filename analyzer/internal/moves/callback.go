@@ -80,6 +80,10 @@ func (f *function) callBack(st *state, in ssa.CallInstruction, r *resolver, call
 	defer func() { f.depth-- }()
 	args := make([]*region.Value, len(call.Args))
 	for i, paths := range call.Args {
+		if v, ok := r.passed(paths); ok {
+			args[i] = v
+			continue
+		}
 		var refs []region.Ref
 		for _, p := range paths {
 			refs = append(refs, r.resolve(p)...)

@@ -392,6 +392,9 @@ func (w *exporter) kept(st *state, moves []summary.Move) []summary.Path {
 		if o := w.mem.At(w.mem.ObjectOf(p)); o.Origin == place.Register || o.Origin == place.Input || !w.mem.Callers(p) {
 			return
 		}
+		if w.forgotten[p] {
+			return
+		}
 		l, ok := v.At(w.mem.Path())
 		own, hasOwn := w.mem.InitialTarget(p)
 		if !ok || !hasOwn || v.Marked() || !slices.ContainsFunc(l.Refs, func(r region.Ref) bool { return r.Place == own.Place }) {

@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -40,10 +41,11 @@ type function struct {
 	calls   []summary.Call
 	exits   map[*ssa.Return]exit
 
-	again     bool           // the second run
-	each      bool           // whether paths call an index that a loop computes each element
-	depth     int            // of callbacks that are being applied
-	gone      map[int32]bool // sites that the present instruction has reported
+	forgotten map[place.ID]bool // callers' places that lost marks to which only callers have a way
+	again     bool              // the second run
+	each      bool              // whether paths call an index that a loop computes each element
+	depth     int               // of callbacks that are being applied
+	gone      map[int32]bool    // sites that the present instruction has reported
 	reporting bool
 	findings  []*Finding
 	exprs     map[ssa.Value][]*ssa.DebugRef
@@ -78,6 +80,8 @@ func newFunction(p *Package, fn *ssa.Function) *function {
 		effects: map[effectKey]summary.Effect{},
 		waits:   map[summary.Path]bool{},
 		exits:   map[*ssa.Return]exit{},
+
+		forgotten: map[place.ID]bool{},
 	}
 	f.mem.Selves = p.Level == Strict || p.UsesRuntime
 	f.mem.Flagged = func(site int32) bool { return f.sites[site].Level != Strict }
@@ -121,7 +125,29 @@ func (f *function) Len() int { return len(f.succs) }
 func (f *function) Succs(b int) []int { return f.succs[b] }
 
 // Join combines the states of two paths.
-func (f *function) Join(a, b state, block int) state { return f.mem.Join(a, b, block) }
+func (f *function) Join(a, b state, block int) state {
+	if len(f.sites) > 0 {
+		a, b = f.prune(a), f.prune(b)
+	}
+	return f.mem.Join(a, b, block)
+}
+
+func (f *function) prune(s state) state {
+	return f.mem.Prune(s, f.holds, func(p place.ID) { f.forgotten[p] = true })
+}
+
+// holds reports whether the register o may still be read. Parameters are read
+// where the function starts, into variables.
+func (f *function) holds(o *place.Object) bool {
+	p, ok := o.Owner.(*ssa.Parameter)
+	if !ok {
+		return true
+	}
+	return slices.ContainsFunc(*p.Referrers(), func(in ssa.Instruction) bool {
+		_, debug := in.(*ssa.DebugRef)
+		return !debug && in.Block().Index != 0
+	})
+}
 
 // Equal compares states.
 func (f *function) Equal(a, b state) bool { return region.Equal(a, b) }

@@ -13,7 +13,7 @@ import (
 type resolver struct {
 	*function
 	st *state
-	in ssa.CallInstruction
+	in ssa.Instruction
 	target
 	level int // the depth of callbacks at which the call is applied
 }
@@ -137,13 +137,33 @@ func (r *resolver) enter(v *region.Value, steps []summary.Step) ([]region.Ref, [
 		case summary.Elem, summary.Some, summary.ElemAt:
 			path = r.mem.Project(path, place.IndexElem(sym.Unknown))
 		case summary.Deref:
-			l, _ := v.At(path)
+			l, ok := v.At(path)
+			if !ok { // a value for which the callee has a type parameter
+				return r.mem.Part(v, path).AllRefs(), steps[i+1:]
+			}
 			return l.Refs, steps[i+1:]
 		case summary.All:
 			return r.everything(r.mem.Part(v, path).AllRefs()), nil
 		}
 	}
 	return nil, nil
+}
+
+// passed is the input that a generic callee, for which it is one reference,
+// passes on as what to names, if it is an aggregate here.
+func (r *resolver) passed(to []summary.Path) (*region.Value, bool) {
+	if len(to) != 1 {
+		return nil, false
+	}
+	root, steps, err := to[0].Split()
+	if err != nil || root.Kind != 'a' || len(steps) != 1 || steps[0].Kind != summary.Deref {
+		return nil, false
+	}
+	v, ok := r.mem.Known(r.st, r.input(root.N))
+	if _, reference := v.At(r.mem.Path()); !ok || reference {
+		return nil, false
+	}
+	return v, true
 }
 
 func (r *resolver) walk(at []region.Ref, s summary.Step) []region.Ref {

@@ -30,6 +30,7 @@ func (f *function) step(st *state, instr ssa.Instruction) bool {
 		if len(addr) == 1 {
 			f.mem.Renew(st, addr[0].Place, f.selfOf(in))
 		}
+		f.overwrite(st, addr)
 		f.mem.Store(st, addr, t, f.owned(in, f.value(st, in.Val), t), true)
 	case *ssa.UnOp:
 		f.unop(st, in)
@@ -147,6 +148,16 @@ func (f *function) alloc(st *state, in *ssa.Alloc) {
 	ref := []region.Ref{{View: place.View{Place: p}}}
 	f.mem.Store(st, ref, t, f.owned(in, f.mem.Zero(t), t), true)
 	f.set(st, in, f.mem.Pointer(place.View{Place: p}, f.atom(in, 0)))
+}
+
+// overwrite prepares a store to refs, which only the places of variables lead
+// to.
+func (f *function) overwrite(st *state, refs []region.Ref) {
+	variable := func(o *place.Object) bool {
+		v, ok := o.Owner.(ssa.Value)
+		return f.holds(o) && (!ok || f.live[v])
+	}
+	f.mem.Overwrite(st, refs, variable, func(p place.ID) { f.forgotten[p] = true })
 }
 
 // owned is v, of type t, with a self reference in each aggregate.

@@ -1,7 +1,6 @@
 package moves
 
 import (
-	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -10,7 +9,6 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/sendmove/sendmove/analyzer/internal/movable"
 	"github.com/sendmove/sendmove/analyzer/internal/place"
 	"github.com/sendmove/sendmove/analyzer/internal/region"
 	"github.com/sendmove/sendmove/analyzer/internal/summary"
@@ -174,6 +172,9 @@ func (f *function) mention(st *state, in *ssa.UnOp, v *region.Value) *region.Val
 	if !used {
 		return v
 	}
+	if whole {
+		f.noteWhole(v.AllRefs(), in)
+	}
 	var marks []region.Mark
 	for r := range v.Refs {
 		marks = append(marks, f.strict(r)...)
@@ -268,57 +269,75 @@ func (f *function) truncate(st *state, refs []region.Ref, in *ssa.Slice) {
 	}
 }
 
-// capture is the strict level's use of making a closure that looks at a moved
-// variable.
+// capture is the strict level's use of making a closure that looks at what was
+// moved. As in Rust since 2021 a closure captures the places that it names, not
+// the variables that they start at.
 func (f *function) capture(st *state, in *ssa.MakeClosure) {
 	fn := in.Fn.(*ssa.Function)
 	sum := f.summaries[fn]
 	if sum == nil || bound(fn) {
 		return
 	}
-	for i, b := range in.Bindings {
-		t := b.Type().Underlying().(*types.Pointer).Elem()
-		if !looksAt(sum, len(fn.Params)+i, movable.IsReference(t)) {
+	inputs := make([]*region.Value, len(fn.Params), len(fn.Params)+len(in.Bindings))
+	for _, b := range in.Bindings {
+		inputs = append(inputs, f.value(st, b))
+	}
+	r := &resolver{function: f, st: st, in: in, target: target{fn: fn, sum: sum, inputs: inputs}, level: f.depth}
+	r.arrive()
+	defer r.leave()
+	seen := map[int]bool{}
+	for _, p := range named(sum) {
+		root, _, err := p.Split()
+		n := root.N - len(fn.Params)
+		if err != nil || root.Kind != 'a' || n < 0 || seen[n] {
 			continue
 		}
 		var marks []region.Mark
-		for _, r := range f.refs(st, b) {
-			for x := range f.mem.Load(st, r.View, t).Refs {
-				marks = append(marks, f.strict(x)...)
-			}
+		refs := r.resolve(p)
+		for _, ref := range refs {
+			marks = append(marks, f.strict(ref)...)
 		}
-		if len(marks) > 0 {
-			f.report(st, marks, in, use{at: in, kind: Capture, callee: fn.FreeVars[i].Name()})
+		if marks = append(marks, f.enclosing(st, refs, true)...); len(marks) > 0 {
+			seen[n] = true
+			f.report(st, marks, in, use{at: in, kind: Capture, callee: fn.FreeVars[n].Name()})
 		}
 	}
 }
 
-// looksAt reports whether a closure uses what its captured variable, input
-// number n, refers to, or holds if it is no reference.
-func looksAt(sum *summary.Func, n int, reference bool) bool {
-	prefix := fmt.Sprintf("a%d*", n)
-	beyond := func(p summary.Path) bool {
-		rest, ok := strings.CutPrefix(string(p), prefix)
-		return ok && (strings.Contains(rest, "*") || !reference && rest != "")
-	}
+// named lists the paths that a function does something with.
+func named(sum *summary.Func) []summary.Path {
+	var out []summary.Path
 	for _, e := range sum.Effects {
-		if beyond(e.Path) {
-			return true
-		}
+		out = append(out, e.Path)
 	}
 	for _, m := range sum.Moves {
-		if beyond(m.Path) {
-			return true
-		}
+		out = append(out, m.Path)
 	}
 	for _, l := range sum.Links {
 		for _, to := range l.To {
-			if beyond(to) && string(l.Cell) != strings.TrimSuffix(string(to), "*") {
-				return true
+			if string(l.Cell) != strings.TrimSuffix(string(to), "*") {
+				out = append(out, to)
 			}
 		}
 	}
-	return false
+	return out
+}
+
+// noteWhole records that a closure hands on as a whole what its captured
+// variables hold: at the strict level all parts of it must still be there.
+func (f *function) noteWhole(refs []region.Ref, instr ssa.Instruction) {
+	if !f.mem.Selves || f.reporting {
+		return
+	}
+	for _, r := range refs {
+		p, ok := f.path(r.Place)
+		root, _, _ := p.Split()
+		if !ok || root.Kind != 'a' || root.N < len(f.fn.Params) {
+			continue
+		}
+		e := summary.Effect{Path: p + "^", Access: summary.Header, At: f.where(f.position(instr, nil))}
+		f.effects[effectKey{e.Path, e.Access}] = e
+	}
 }
 
 // report records a finding, and takes the moves that it names out of the

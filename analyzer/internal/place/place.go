@@ -194,6 +194,9 @@ func (t *Table) newRoot(o Obj) ID {
 // Len is the number of places interned.
 func (t *Table) Len() int { return len(t.nodes) }
 
+// Objects is the number of objects interned.
+func (t *Table) Objects() int { return len(t.objects) }
+
 // Object is the object of key, which the block of that index makes; typ is
 // kept from the first call.
 func (t *Table) Object(key Key, typ types.Type, block int) Obj {

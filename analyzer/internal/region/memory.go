@@ -387,27 +387,35 @@ func (m *Memory) Through(st *State, r Ref, t types.Type) *Value {
 	})
 }
 
-// sameIndex is the condition under which a and b are one place, if they differ
-// in one index that is a constant in one of them.
+// sameIndex is the condition under which what is read at a is what was found in
+// b, if they differ in one index, of which one is a constant or b's stands for
+// any. What was put in under any index is taken to be in one element only.
 func (m *Memory) sameIndex(a, b place.ID) (out Cond, ok bool) {
 	for ; m.Parent(a) != place.None && m.Parent(b) != place.None; a, b = m.Parent(a), m.Parent(b) {
 		x, y := m.Elem(a), m.Elem(b)
 		if x == y {
 			continue
 		}
-		if ok || !x.IsIndex || !y.IsIndex || x.Index == sym.Unknown || y.Index == sym.Unknown {
+		if ok || !x.IsIndex || !y.IsIndex || x.Index == sym.Unknown {
 			return Cond{}, false
 		}
-		out, ok = Cond{x.Index, y.Index}, true
-		if m.Syms.IsConst(x.Index) {
+		switch ok = true; {
+		case y.Index == sym.Unknown:
+			out = Cond{x.Index, m.Syms.Atom(slot{}, 0, sym.NoBlock)}
+		case m.Syms.IsConst(y.Index):
+			out = Cond{x.Index, y.Index}
+		case m.Syms.IsConst(x.Index):
 			out = Cond{y.Index, x.Index}
-		}
-		if m.Syms.IsConst(out.X) || !m.Syms.IsConst(out.C) {
+		default:
 			return Cond{}, false
 		}
 	}
 	return out, ok
 }
+
+// slot owns the scalar for the index of what is in an element, it is not known
+// which. There is only one: an array may have several names.
+type slot struct{}
 
 // siblings lists the other places that may be the one that view shows.
 func (m *Memory) siblings(view place.View) []place.ID {

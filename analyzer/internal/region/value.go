@@ -383,6 +383,18 @@ func (m *Memory) Wrap(into, v *Value, path place.ID) *Value {
 	return out
 }
 
+// Replace is v with part for all that it has at path.
+func (m *Memory) Replace(v *Value, path place.ID, part *Value) *Value {
+	out := &Value{}
+	if v != nil {
+		out.Leaves = slices.DeleteFunc(slices.Clone(v.Leaves), func(l Leaf) bool {
+			_, inside := m.Below(l.Path, path)
+			return inside
+		})
+	}
+	return m.Wrap(out, part, path)
+}
+
 func compareLeaves(a, b Leaf) int { return cmp.Compare(a.Path, b.Path) }
 
 // Only is the one leaf of a reference or a scalar.

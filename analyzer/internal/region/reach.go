@@ -1,0 +1,129 @@
+package region
+
+import "github.com/sendmove/sendmove/analyzer/internal/place"
+
+// reachable marks the objects that the roots of st lead to. A root is a
+// register for which root says so, or a package-level variable.
+func (m *Memory) reachable(st *State, root func(*place.Object) bool) []bool {
+	seen := make([]bool, m.Objects())
+	var next []place.Obj
+	visit := func(o place.Obj) {
+		if int(o) < len(seen) && !seen[o] {
+			seen[o] = true
+			next = append(next, o)
+		}
+	}
+	follow := func(v *Value) {
+		for r := range v.Refs {
+			visit(m.ObjectOf(r.Place))
+		}
+	}
+	st.cells.All(func(key uint32, v *Value) bool {
+		switch o := m.ObjectOf(place.ID(key)); m.At(o).Origin {
+		case place.Register:
+			if root(m.At(o)) {
+				follow(v)
+			}
+		case place.Global:
+			visit(o)
+		}
+		return true
+	})
+	var down func(p place.ID)
+	down = func(p place.ID) {
+		if v, ok := st.cells.Get(uint32(p)); ok {
+			follow(v)
+		} else if to, ok := m.InitialTarget(p); ok {
+			visit(m.ObjectOf(to.Place))
+		}
+		for _, k := range m.Kids(p) {
+			down(k)
+		}
+	}
+	for len(next) > 0 {
+		o := next[len(next)-1]
+		next = next[:len(next)-1]
+		down(m.Root(o))
+	}
+	return seen
+}
+
+// Prune is st without the marks on references that lie in memory to which the
+// function has no way any more. Where paths join, a variable may refer to such
+// memory on the other path, on which it was not moved. forgotten is told of the
+// callers' places that lost marks.
+func (m *Memory) Prune(st State, root func(*place.Object) bool, forgotten func(place.ID)) State {
+	var seen []bool
+	st.cells = st.cells.Update(func(key uint32, v *Value) (*Value, bool) {
+		if !v.Marked() {
+			return v, true
+		}
+		p := place.ID(key)
+		o := m.ObjectOf(p)
+		if m.At(o).Origin == place.Register {
+			return v, true
+		}
+		if seen == nil {
+			seen = m.reachable(&st, root)
+		}
+		if seen[o] {
+			return v, true
+		}
+		if m.Callers(p) {
+			forgotten(p)
+		}
+		return m.Without(v, func(Mark) bool { return true }), true
+	}, equalValues)
+	return st
+}
+
+// oneHolder reports whether there is one place, the same for all of refs, that holds
+// the only reference to each. Of such targets the ones that are not meant are
+// garbage, so that a store through the reference may be taken for a store to
+// all. Registers for which root is false do not count.
+func (m *Memory) oneHolder(st *State, refs []Ref, root func(*place.Object) bool) bool {
+	target := map[place.Obj]bool{}
+	for _, r := range refs {
+		target[m.ObjectOf(r.Place)] = true
+	}
+	holder, one := place.None, true
+	held := map[place.Obj]bool{}
+	st.cells.All(func(key uint32, v *Value) bool {
+		p := place.ID(key)
+		o := m.At(m.ObjectOf(p))
+		if o.Origin == place.Input || o.Origin == place.Register && !root(o) {
+			return true
+		}
+		for r := range v.Refs {
+			if t := m.ObjectOf(r.Place); target[t] {
+				one = one && (holder == place.None || holder == p)
+				holder, held[t] = p, true
+			}
+		}
+		return one
+	})
+	return one && len(held) == len(target)
+}
+
+// Overwrite takes the marks from what refs, the possible targets of a store,
+// hold now, where the store replaces it.
+func (m *Memory) Overwrite(st *State, refs []Ref, root func(*place.Object) bool, forgotten func(place.ID)) {
+	for _, r := range refs {
+		if !m.Single(r.Place) {
+			return
+		}
+	}
+	if len(refs) < 2 || !m.oneHolder(st, refs, root) {
+		return
+	}
+	for _, r := range refs {
+		m.Inside(st, r.Place, func(p place.ID, v *Value) {
+			if v.Marked() {
+				m.UnmarkCell(st, p, func(Mark) bool { return true })
+				if m.Callers(p) {
+					forgotten(p)
+				}
+			}
+		})
+	}
+}
