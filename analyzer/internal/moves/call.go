@@ -56,12 +56,14 @@ func (f *function) invoke(st *state, in ssa.CallInstruction, callee *region.Valu
 			return true
 		}
 	}
-	targets := f.targets(st, c, callee, args)
+	targets := f.targets(st, in, callee, args)
 	result := in.Value()
 	if len(targets) == 0 {
+		v := f.result(in)
 		if result != nil {
-			f.set(st, result, f.mem.Content(result.Type(), in, in.Block().Index))
+			f.set(st, result, v)
 		}
+		f.lend(st, in, callee, args, v)
 		return true
 	}
 	var v *region.Value
@@ -122,7 +124,8 @@ func (f *function) lookup(fn *ssa.Function) *summary.Func {
 const maxDispatch = 2
 
 // targets lists the functions that a call may reach as far as they are known.
-func (f *function) targets(st *state, c *ssa.CallCommon, callee *region.Value, args []*region.Value) []target {
+func (f *function) targets(st *state, in ssa.CallInstruction, callee *region.Value, args []*region.Value) []target {
+	c := in.Common()
 	if c.IsInvoke() {
 		own := c.Method.Pkg() == f.SSA.Pkg
 		impls := f.implementations(c)
@@ -171,7 +174,7 @@ func (f *function) targets(st *state, c *ssa.CallCommon, callee *region.Value, a
 		return f.code(st, fn, nil, nil, args, c.Args)
 	}
 	var out []target
-	f.noteCall(c, callee, args)
+	f.noteCall(in, callee, args)
 	for r := range callee.Refs {
 		out = append(out, f.pointed(st, r, c.Value, args, c.Args)...)
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 // noteCall records that the function calls what its caller gave it.
-func (f *function) noteCall(c *ssa.CallCommon, callee *region.Value, args []*region.Value) {
+func (f *function) noteCall(in ssa.CallInstruction, callee *region.Value, args []*region.Value) {
 	if f.reporting {
 		return
 	}
@@ -24,7 +24,7 @@ func (f *function) noteCall(c *ssa.CallCommon, callee *region.Value, args []*reg
 		if !ok {
 			continue
 		}
-		call := summary.Call{Fn: fn, Many: f.inLoop(c)}
+		call := summary.Call{Fn: fn, Many: f.loops.Inside(in.Block().Index)}
 		for _, a := range args {
 			var paths []summary.Path
 			for x := range a.Refs {
@@ -36,6 +36,7 @@ func (f *function) noteCall(c *ssa.CallCommon, callee *region.Value, args []*reg
 			call.Args = append(call.Args, paths)
 		}
 		f.addCall(call)
+		f.called[in] = fn
 	}
 }
 
@@ -56,18 +57,6 @@ func (f *function) addCall(call summary.Call) {
 		return
 	}
 	f.calls = append(f.calls, call)
-}
-
-// inLoop reports whether the call is in a loop of the function.
-func (f *function) inLoop(c *ssa.CallCommon) bool {
-	for _, b := range f.fn.Blocks {
-		for _, in := range b.Instrs {
-			if ci, ok := in.(ssa.CallInstruction); ok && ci.Common() == c {
-				return f.loops.Inside(b.Index)
-			}
-		}
-	}
-	return false
 }
 
 // callBack applies a call that the callee makes of a function that it was
@@ -96,6 +85,7 @@ func (f *function) callBack(st *state, in ssa.CallInstruction, r *resolver, call
 			if call.Many {
 				f.apply(st, in, t, false)
 			}
+			f.refilled(st, in, r, call, t)
 		}
 	}
 }

@@ -71,7 +71,7 @@ func (f *function) reportEscapes() {
 				continue
 			}
 			for mk := range f.mem.Moved(&e.state) {
-				if p, ok := f.path(mk.View.Place); !ok || p != "a1*" || done[mk.Site] {
+				if p, ok := f.path(mk.View.Place); !ok || p != "a1*" || done[mk.Site] || f.sites[mk.Site].Kind == Lent {
 					continue
 				}
 				done[mk.Site] = true

@@ -45,7 +45,7 @@ func (f *function) summarise() *summary.Func {
 	if len(sum.Effects) > maxEffects {
 		sum.Effects = sum.Effects[:maxEffects]
 	}
-	sum.Calls = f.calls
+	sum.Calls = f.refilledCalls()
 	for p := range f.waits {
 		sum.Waits = append(sum.Waits, p)
 	}
@@ -337,6 +337,9 @@ func (f *function) exportMoves(returns []*ssa.Return, w *exporter) []summary.Mov
 	}
 	moved := map[key]map[*ssa.Return]region.Mark{}
 	add := func(r *ssa.Return, mk region.Mark) {
+		if f.sites[mk.Site].Kind == Lent {
+			return
+		}
 		p, ok := w.pathFrom(mk.View.Place, func(root place.ID) (int, bool) {
 			n, ok := w.fresh[root]
 			return n, ok
@@ -471,6 +474,7 @@ func (f *function) tells(by map[*ssa.Return]region.Mark, returns []*ssa.Return, 
 			}
 			apart = true
 		case x == want:
+			apart = apart || c != "nil" // callers see the same flag
 		case implied(f.mem.Syms, mk, x, want):
 			apart = true
 		default:

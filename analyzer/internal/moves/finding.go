@@ -54,6 +54,8 @@ const (
 	Go
 	// Closed is Close on a handle of package mpsc.
 	Closed
+	// Lent is no move: memory is passed to a callback.
+	Lent
 )
 
 // Usage is a kind of later use.

@@ -39,6 +39,8 @@ type function struct {
 	effects map[effectKey]summary.Effect
 	waits   map[summary.Path]bool
 	calls   []summary.Call
+	called  map[ssa.Instruction]summary.Path // what the caller provides, by the call
+	refills map[ssa.Instruction][]summary.Refill
 	exits   map[*ssa.Return]exit
 
 	forgotten map[place.ID]bool // callers' places that lost marks to which only callers have a way
@@ -79,6 +81,8 @@ func newFunction(p *Package, fn *ssa.Function) *function {
 		live:    map[ssa.Value]bool{},
 		effects: map[effectKey]summary.Effect{},
 		waits:   map[summary.Path]bool{},
+		called:  map[ssa.Instruction]summary.Path{},
+		refills: map[ssa.Instruction][]summary.Refill{},
 		exits:   map[*ssa.Return]exit{},
 
 		forgotten: map[place.ID]bool{},

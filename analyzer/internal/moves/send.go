@@ -277,6 +277,7 @@ func (f *function) resend(st *state, s *Site, refs []region.Ref, t types.Type, u
 	for _, r := range refs {
 		for _, mk := range r.Marks {
 			switch {
+			case f.sites[mk.Site].Kind == Lent:
 			case f.sites[mk.Site].Instr == s.Instr && !mk.Later && len(mk.Conds) > 0:
 				// another case of the same select
 			case f.sites[mk.Site].Level == Strict:

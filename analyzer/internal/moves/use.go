@@ -36,6 +36,9 @@ func (f *function) accessFrom(st *state, refs []region.Ref, how summary.Access, 
 	for _, r := range refs {
 		f.note(r.Place, how, instr)
 	}
+	if how >= summary.Write {
+		f.noteRefill(refs, instr)
+	}
 	marks := append(f.reports(refs, how), f.enclosing(st, refs, how < summary.Write)...)
 	if len(marks) == 0 {
 		return
@@ -91,6 +94,9 @@ func (f *function) strict(r region.Ref) []region.Mark {
 // reportable is the level table of the contract.
 func (f *function) reportable(mk region.Mark, how summary.Access) bool {
 	level := f.sites[mk.Site].Level
+	if f.sites[mk.Site].Kind == Lent {
+		return false
+	}
 	if level == Strict {
 		return true
 	}

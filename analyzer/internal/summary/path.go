@@ -239,6 +239,15 @@ func (f *Func) parseCall(s string) error {
 	if args != "" {
 		for arg := range strings.SplitSeq(args, ",") {
 			var paths []Path
+			arg, refills, refilled := strings.Cut(arg, "!")
+			if refilled {
+				for when := range strings.SplitSeq(refills, "!") {
+					if when != "" && when != "true" && when != "false" {
+						return fmt.Errorf("%q is not an outcome", when)
+					}
+					c.Refills = append(c.Refills, Refill{Arg: len(c.Args), When: when})
+				}
+			}
 			for p := range strings.SplitSeq(arg, "|") {
 				if p == "" {
 					continue

@@ -113,7 +113,21 @@ type Call struct {
 	Args [][]Path
 	// Many calls may happen more than once.
 	Many bool
+	// Refills are the arguments whose memory is written once the call has
+	// returned.
+	Refills []Refill
 }
+
+// Refill says that the memory of argument Arg is written after a call that
+// returned When: "true", "false", or "" if that does not matter.
+type Refill struct {
+	Arg  int
+	When string
+	At   Where
+}
+
+// Same reports whether r and s say the same, up to where.
+func (r Refill) Same(s Refill) bool { return r.Arg == s.Arg && r.When == s.When }
 
 // Borrow says that an input is neither moved nor kept, whatever implements the
 // method.
@@ -187,6 +201,9 @@ func (f *Func) String() string {
 		for i, a := range c.Args {
 			args[i] = join(a)
 		}
+		for _, r := range c.Refills {
+			args[r.Arg] += "!" + r.When
+		}
 		many := ""
 		if c.Many {
 			many = " often"
@@ -224,7 +241,8 @@ func (f *Func) Equal(g *Func) bool {
 		slices.Equal(f.Waits, g.Waits) && slices.Equal(f.Carries, g.Carries) && slices.Equal(f.Keeps, g.Keeps) &&
 		slices.EqualFunc(f.Borrows, g.Borrows, func(a, b Borrow) bool { return a.Path == b.Path }) &&
 		slices.EqualFunc(f.Calls, g.Calls, func(a, b Call) bool {
-			return a.Fn == b.Fn && a.Many == b.Many && slices.EqualFunc(a.Args, b.Args, slices.Equal)
+			return a.Fn == b.Fn && a.Many == b.Many && slices.EqualFunc(a.Args, b.Args, slices.Equal) &&
+				slices.EqualFunc(a.Refills, b.Refills, Refill.Same)
 		}) &&
 		slices.EqualFunc(f.Links, g.Links, func(a, b Link) bool {
 			return a.Cell == b.Cell && a.Certain == b.Certain && slices.Equal(a.To, b.To)
@@ -241,6 +259,13 @@ func (f *Func) Portable() *Func {
 	out.Moves = slices.Clone(f.Moves)
 	for i := range out.Moves {
 		out.Moves[i].At.Pos = token.NoPos
+	}
+	out.Calls = slices.Clone(f.Calls)
+	for i, c := range out.Calls {
+		out.Calls[i].Refills = slices.Clone(c.Refills)
+		for k := range c.Refills {
+			out.Calls[i].Refills[k].At.Pos = token.NoPos
+		}
 	}
 	out.Borrows = slices.Clone(f.Borrows)
 	for i := range out.Borrows {
