@@ -259,6 +259,7 @@ const (
 func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bool) *region.Value {
 	r := &resolver{function: f, st: st, in: in, target: t, level: f.depth}
 	r.arrive()
+	r.grow()
 	// What a callee does after it has waited is done with its own again; that it
 	// may touch the memory before is lost.
 	for _, p := range t.sum.Waits {
@@ -367,7 +368,7 @@ func (f *function) link(in ssa.CallInstruction, result *region.Value, n int, ste
 		switch s.Kind {
 		case summary.Field:
 			path = f.mem.Field(path, s.N)
-		case summary.Elem, summary.Some, summary.ElemAt:
+		case summary.Elem, summary.Some, summary.ElemAt, summary.ElemKey, summary.ElemOf:
 			path = f.mem.Project(path, place.IndexElem(sym.Unknown))
 		}
 	}

@@ -3,6 +3,7 @@ package moves
 import (
 	"cmp"
 	"fmt"
+	"go/constant"
 	"go/types"
 	"slices"
 	"strconv"
@@ -133,18 +134,34 @@ func (f *function) writePath(b *strings.Builder, p place.ID, fresh func(place.ID
 		case !e.IsIndex:
 			b.WriteString("." + place.FieldName(int(e.Field)))
 		case f.mem.Syms.IsConst(e.Index):
-			if n, err := strconv.Atoi(f.mem.Syms.String(e.Index)); err == nil && n >= 0 {
-				fmt.Fprintf(b, "[%d]", n)
-				continue
-			}
-			b.WriteString("[]")
+			b.WriteString("[" + constantKey(f.mem.Syms.Value(e.Index)) + "]")
 		case e.Index == sym.Unknown || f.mem.Syms.IsAged(e.Index) || f.each && f.mem.Syms.MadeIn(e.Index, f.loops.Inside):
 			b.WriteString("[]")
 		default:
+			if n, ok := f.indices[e.Index]; ok {
+				fmt.Fprintf(b, "[a%d]", n)
+				continue
+			}
 			b.WriteString("[?]")
 		}
 	}
 	return true
+}
+
+// constantKey is a constant index in a path.
+func constantKey(c constant.Value) string {
+	if c == nil {
+		return "?"
+	}
+	switch c.Kind() {
+	case constant.String:
+		return strconv.Quote(constant.StringVal(c))
+	case constant.Int:
+		if n, exact := constant.Int64Val(c); exact && 0 <= n && n < 1<<31 {
+			return strconv.FormatInt(n, 10)
+		}
+	}
+	return "?"
 }
 
 // exporter writes links of a summary.
@@ -285,7 +302,7 @@ func (w *exporter) cells(st *state) {
 		if hasOwn && len(l.Refs) == 1 && l.Refs[0].View == own {
 			return
 		}
-		if !hasOwn && len(l.Refs) == 0 {
+		if !hasOwn && len(l.Refs) == 0 && !l.Nilable {
 			return // a scalar
 		}
 		cell, ok := w.path(p)
@@ -358,6 +375,18 @@ func (f *function) exportMoves(returns []*ssa.Return, w *exporter) []summary.Mov
 		for mk := range f.mem.Moved(&e.state) {
 			add(r, mk)
 		}
+		f.mem.Cells(&e.state, func(p place.ID, v *region.Value) {
+			if o := f.mem.At(f.mem.ObjectOf(p)).Origin; o == place.Register || o == place.Input || !f.mem.Callers(p) {
+				return
+			}
+			for ref := range v.Refs {
+				for _, mk := range ref.Marks {
+					if !f.mem.Callers(mk.View.Place) {
+						add(r, mk)
+					}
+				}
+			}
+		})
 		for _, v := range e.results {
 			f.mem.Reach(&e.state, v.AllRefs(), func(ref region.Ref, _ bool) bool {
 				for _, mk := range ref.Marks {

@@ -29,6 +29,8 @@ type function struct {
 	succs  [][]int
 	loops  *dataflow.Loops
 	inputs []ssa.Value // parameters, then captured variables
+	// indices are the inputs that may be an index, by the scalar that they are.
+	indices map[sym.ID]int
 
 	sites   []*Site
 	siteIDs map[siteKey]int32
@@ -84,6 +86,7 @@ func newFunction(p *Package, fn *ssa.Function) *function {
 		called:  map[ssa.Instruction]summary.Path{},
 		refills: map[ssa.Instruction][]summary.Refill{},
 		exits:   map[*ssa.Return]exit{},
+		indices: map[sym.ID]int{},
 
 		forgotten: map[place.ID]bool{},
 	}
@@ -173,7 +176,11 @@ func (f *function) solve() (*summary.Func, bool) {
 	entry := state{}
 	for i, x := range f.inputs {
 		o := f.mem.Object(place.Key{Origin: place.Input, Sub: uint32(i)}, x.Type(), sym.NoBlock)
-		f.set(&entry, x, f.mem.Load(&entry, place.View{Place: f.mem.Root(o)}, x.Type()))
+		v := f.mem.Load(&entry, place.View{Place: f.mem.Root(o)}, x.Type())
+		if movable.IsScalar(x.Type()) {
+			f.indices[f.mem.Only(v).Sym] = i
+		}
+		f.set(&entry, x, v)
 	}
 	sol := dataflow.Solve(f, f.loops, f, entry, maxVisits)
 	if sol.Done && f.looping() {

@@ -1,6 +1,9 @@
 package moves
 
 import (
+	"go/constant"
+	"slices"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/sendmove/sendmove/analyzer/internal/place"
@@ -36,6 +39,26 @@ func (r *resolver) leave() {
 		r.mem.Drop(r.st, r.input(i))
 	}
 }
+
+// grow puts new memory where the callee appends to a place that holds nothing:
+// it is what the callee sends, keeps and writes to under that name.
+func (r *resolver) grow() {
+	for i, l := range r.sum.Links {
+		if l.Cell[0] != 'a' || !slices.Contains(l.To, l.Cell+"*") {
+			continue
+		}
+		for _, cell := range r.resolve(l.Cell) {
+			if v, ok := r.mem.Known(r.st, cell.Place); !ok || len(v.AllRefs()) > 0 || !r.mem.Single(cell.Place) {
+				continue
+			}
+			o := r.mem.Object(place.Key{Origin: place.Fresh, Owner: r.in, Sub: grown + uint32(i)}, nil, r.in.Block().Index)
+			r.mem.Put(r.st, cell.Place, r.mem.Pointer(place.View{Place: r.mem.Root(o)}, sym.Unknown))
+		}
+	}
+}
+
+// grown is where the numbers of memory that callees append to nothing start.
+const grown = 1 << 12
 
 // expr is the argument at which the path starts, nil if there is none.
 func (r *resolver) expr(p summary.Path) ssa.Value {
@@ -134,7 +157,7 @@ func (r *resolver) enter(v *region.Value, steps []summary.Step) ([]region.Ref, [
 		switch s.Kind {
 		case summary.Field:
 			path = r.mem.Field(path, s.N)
-		case summary.Elem, summary.Some, summary.ElemAt:
+		case summary.Elem, summary.Some, summary.ElemAt, summary.ElemKey, summary.ElemOf:
 			path = r.mem.Project(path, place.IndexElem(sym.Unknown))
 		case summary.Deref:
 			l, ok := v.At(path)
@@ -181,6 +204,15 @@ func (r *resolver) walk(at []region.Ref, s summary.Step) []region.Ref {
 		return r.mem.Narrow(at, func(v place.View) place.View {
 			return place.View{Place: r.mem.Element(v.Place, v.Window, i), Window: v.Window}
 		})
+	case summary.ElemOf:
+		v, _ := r.mem.Known(r.st, r.input(s.N))
+		i := r.mem.Only(v).Sym
+		if i == sym.Unknown {
+			i = r.atom(r.in, 4)
+		}
+		return r.elements(at, i)
+	case summary.ElemKey:
+		return r.elements(at, r.mem.Syms.Const(constant.MakeString(s.Key)))
 	case summary.ElemAt:
 		return r.mem.Narrow(at, func(v place.View) place.View {
 			return place.View{Place: r.mem.Element(v.Place, v.Window, r.mem.Syms.Int(int64(s.N)))}

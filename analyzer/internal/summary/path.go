@@ -11,7 +11,8 @@ import (
 // Step is one step of a path.
 type Step struct {
 	Kind StepKind
-	N    int // of a field or of a known element
+	N    int    // of a field, of a known element or of an input
+	Key  string // of a known element of a map
 }
 
 // StepKind is a kind of step.
@@ -28,6 +29,10 @@ const (
 	Some
 	// ElemAt goes to element N.
 	ElemAt
+	// ElemKey goes to the element at Key.
+	ElemKey
+	// ElemOf goes to the element at the index that input N is.
+	ElemOf
 	// Tail drops the first N elements of a slice, an unknown number if N is
 	// negative.
 	Tail
@@ -92,6 +97,15 @@ func (p Path) Split() (Root, []Step, error) {
 			}
 			steps, s = append(steps, Step{Kind: Field, N: n}), s[len(name):]
 		case '[':
+			if quoted, err := strconv.QuotedPrefix(s[1:]); err == nil {
+				key, _ := strconv.Unquote(quoted)
+				rest, ok := strings.CutPrefix(s[1+len(quoted):], "]")
+				if !ok {
+					return bad()
+				}
+				steps, s = append(steps, Step{Kind: ElemKey, Key: key}), rest
+				continue
+			}
 			in, rest, ok := strings.Cut(s[1:], "]")
 			if !ok {
 				return bad()
@@ -115,11 +129,15 @@ func (p Path) Split() (Root, []Step, error) {
 				steps = append(steps, Step{Kind: Tail, N: n})
 				continue
 			}
-			n, err := strconv.Atoi(in)
+			kind := ElemAt
+			if number, ok := strings.CutPrefix(in, "a"); ok {
+				kind, in = ElemOf, number
+			}
+			n, err := strconv.ParseUint(in, 10, 31)
 			if err != nil {
 				return bad()
 			}
-			steps = append(steps, Step{Kind: ElemAt, N: n})
+			steps = append(steps, Step{Kind: kind, N: int(n)})
 		default:
 			return bad()
 		}

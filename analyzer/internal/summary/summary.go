@@ -30,7 +30,8 @@ import (
 // the parameters and the captured variables in this order; r0, r1, ... the
 // results; n0, n1, ... memory that the call makes; g"path".name a package-level
 // variable. Then follow steps: * to what is pointed to, .2 to a field, [] to
-// each element, [?] to one that is not known, [3] to one, [3:] to those from there on ([?:] if it is not known
+// each element, [?] to one that is not known, [3] and ["key"] to one, [a1] to the
+// one whose index a1 is, [3:] to those from there on ([?:] if it is not known
 // where), ^ to all that can be reached.
 type Path string
 

@@ -91,7 +91,10 @@ func (t *Table) Const(c constant.Value) ID {
 	return t.intern(term{kind: constant_, text: c.Kind().String() + c.ExactString()}, NoBlock, c)
 }
 
-// Int is the scalar of i.
+// Value is the constant that x is, nil for Nil.
+func (t *Table) Value(x ID) constant.Value { return t.consts[x] }
+
+// IsConst the scalar of i.
 func (t *Table) Int(i int64) ID { return t.Const(constant.MakeInt64(i)) }
 
 // Bool is the scalar of b.
