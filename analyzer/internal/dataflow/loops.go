@@ -6,11 +6,17 @@ package dataflow
 type Loop struct {
 	Header int
 	blocks []uint64
+	nested []uint64
 }
 
 // Contains reports whether block is in the loop.
 func (l *Loop) Contains(block int) bool {
 	return block >= 0 && block/64 < len(l.blocks) && l.blocks[block/64]&(1<<(block%64)) != 0
+}
+
+// Nested reports whether block is in a loop inside of l.
+func (l *Loop) Nested(block int) bool {
+	return block >= 0 && block/64 < len(l.nested) && l.nested[block/64]&(1<<(block%64)) != 0
 }
 
 func (l *Loop) add(block int) { l.blocks[block/64] |= 1 << (block % 64) }
@@ -42,6 +48,17 @@ func FindLoops(g Graph) *Loops {
 		for _, s := range g.Succs(b) {
 			if ls.Number[s] <= ls.Number[b] {
 				ls.grow(preds, b, s)
+			}
+		}
+	}
+	for _, l := range ls.byHead {
+		l.nested = make([]uint64, len(l.blocks))
+		for _, in := range ls.byHead {
+			if in == l || !l.Contains(in.Header) {
+				continue
+			}
+			for i, bits := range in.blocks {
+				l.nested[i] |= bits
 			}
 		}
 	}
@@ -113,6 +130,17 @@ func (ls *Loops) Inside(block int) bool {
 		}
 	}
 	return false
+}
+
+// Around lists which blocks each of the loops has that block is in.
+func (ls *Loops) Around(block int) []func(block int) bool {
+	var out []func(int) bool
+	for _, l := range ls.byHead {
+		if l.Contains(block) {
+			out = append(out, l.Contains)
+		}
+	}
+	return out
 }
 
 // Headed is the loop whose header is block, if any.

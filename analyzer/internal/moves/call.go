@@ -433,7 +433,7 @@ func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summar
 		if f.inside(in, t) && mv.At.Pos.IsValid() {
 			u.pos, u.at = mv.At.Pos, nil
 		}
-		f.resend(st, s, refs, s.Payload, u)
+		f.resend(st, s, sent{refs, r.scalarOf(mv.Path)}, s.Payload, u)
 	}
 	f.moveRegion(st, s, sent{refs, r.scalarOf(mv.Path)}, how, conds)
 }
@@ -463,6 +463,8 @@ func (f *function) named(c string) sym.ID {
 	switch c {
 	case "true", "false":
 		return f.mem.Syms.Bool(c == "true")
+	case "error":
+		return f.mem.Syms.Error()
 	}
 	return f.mem.Syms.Nil()
 }
@@ -495,7 +497,7 @@ func (f *function) runtimeCall(st *state, in ssa.CallInstruction, recv, name str
 			s.Level = f.Runtime
 		})
 		for r := range args[0].Refs {
-			f.mem.Mark(st, region.Mark{Site: s.number, View: r.View}, sym.Unknown)
+			f.mem.Mark(st, region.Mark{Site: s.number, View: r.View}, region.Payload{})
 		}
 		return true
 	default:

@@ -1,6 +1,8 @@
 package moves
 
 import (
+	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -152,6 +154,41 @@ func (p *Package) findGlobals(fns []*ssa.Function) {
 			}
 		}
 	}
+}
+
+// isAssigned reports whether a statement of the package assigns the variable v,
+// or takes its address.
+func (p *Package) isAssigned(v types.Object) bool {
+	if p.assigned == nil {
+		p.assigned = map[types.Object]bool{}
+		note := func(e ast.Expr) {
+			if e == nil {
+				return
+			}
+			if id, ok := ast.Unparen(e).(*ast.Ident); ok {
+				p.assigned[p.Info.ObjectOf(id)] = true
+			}
+		}
+		for _, file := range p.Files {
+			ast.Inspect(file, func(n ast.Node) bool {
+				switch n := n.(type) {
+				case *ast.AssignStmt:
+					for _, e := range n.Lhs {
+						note(e)
+					}
+				case *ast.RangeStmt:
+					note(n.Key)
+					note(n.Value)
+				case *ast.UnaryExpr:
+					if n.Op == token.AND {
+						note(n.X)
+					}
+				}
+				return true
+			})
+		}
+	}
+	return p.assigned[v]
 }
 
 // implementations lists the methods of the package that an interface call may

@@ -104,6 +104,8 @@ type Finding struct {
 	Promise summary.Where
 
 	needsWriter types.Type
+	// yields findings say nothing that another of the same move does not.
+	yields bool
 }
 
 // Reached is a move that reaches a use.

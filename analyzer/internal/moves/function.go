@@ -49,6 +49,7 @@ type function struct {
 	again     bool              // the second run
 	each      bool              // whether paths call an index that a loop computes each element
 	depth     int               // of callbacks that are being applied
+	fanned    map[int32]bool // sites that send the same memory again and again
 	gone      map[int32]bool    // sites that the present instruction has reported
 	reporting bool
 	findings  []*Finding
@@ -89,6 +90,7 @@ func newFunction(p *Package, fn *ssa.Function) *function {
 		indices: map[sym.ID]int{},
 
 		forgotten: map[place.ID]bool{},
+		fanned:    map[int32]bool{},
 	}
 	f.mem.Selves = p.Level == Strict || p.UsesRuntime
 	f.mem.Flagged = func(site int32) bool { return f.sites[site].Level != Strict }
@@ -334,6 +336,10 @@ func (f *function) site(instr ssa.Instruction, index int, fill func(*Site)) *Sit
 	return s
 }
 
+// failure is the interface error. What implements it is not changed once it is
+// made, by convention.
+var failure = types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
+
 // shareable reports whether sends at site leave objects of type t usable.
 func (f *function) shareable(t types.Type, level Level) bool {
 	if t == nil {
@@ -350,5 +356,5 @@ func (f *function) shareable(t types.Type, level Level) bool {
 	if f.Types.Of(types.NewPointer(t)) == movable.Shareable {
 		return true
 	}
-	return level != Strict && f.Types.Guarded(t)
+	return level != Strict && (f.Types.Guarded(t) || types.Implements(types.NewPointer(t), failure))
 }

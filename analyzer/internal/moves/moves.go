@@ -10,6 +10,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -73,6 +74,7 @@ type Package struct {
 	converted map[types.Type]bool
 	writers   []types.Type // what receivers in the package write to
 	globals   map[string]*ssa.Global
+	assigned  map[types.Object]bool // variables that statements assign, once asked for
 	known     map[any][]*ssa.Function // what fields and variables may hold
 	skipped   []*ssa.Function
 }
@@ -147,10 +149,24 @@ func (p *Package) settle(found []*Finding) []*Finding {
 		name string
 	}
 	seen := map[key]bool{}
+	said := map[*Site]bool{}
+	dropped := func(f *Finding) bool { return f.needsWriter != nil && !p.written(f.needsWriter) }
+	for _, f := range found {
+		if !f.yields && !dropped(f) {
+			for _, m := range f.Moves {
+				said[m.Site] = true
+			}
+		}
+	}
 	var out []*Finding
 	for _, f := range found {
-		if f.needsWriter != nil && !p.written(f.needsWriter) {
+		if dropped(f) || f.yields && slices.ContainsFunc(f.Moves, func(m Reached) bool { return said[m.Site] }) {
 			continue
+		}
+		if f.yields {
+			for _, m := range f.Moves {
+				said[m.Site] = true
+			}
 		}
 		k := key{f.Pos, f.Name}
 		if seen[k] {

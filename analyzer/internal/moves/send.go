@@ -77,7 +77,7 @@ func (f *function) handOver(st *state, s *Site, payload ssa.Value, v *region.Val
 		}
 		direct = append(direct, leafRefs(v, lt.Path())...)
 	}
-	f.resend(st, s, direct, t, use{at: payload})
+	f.resend(st, s, sent{direct, f.mem.Only(v).Sym}, t, use{at: payload})
 	if !aggregate {
 		f.moveRegion(st, s, sent{direct, f.mem.Only(v).Sym}, whole, conds)
 		return
@@ -193,7 +193,8 @@ func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds 
 		if !slices.Contains(s.moved, mk.View) {
 			s.moved = append(s.moved, mk.View)
 		}
-		f.mem.Mark(st, mk, payload.same)
+		itself := slices.ContainsFunc(refs, func(r region.Ref) bool { return r.View == mk.View })
+		f.mem.Mark(st, mk, region.Payload{Same: payload.same, Several: itself && len(refs) > 1})
 	}
 }
 
@@ -265,14 +266,16 @@ func (f *function) returned(st *state, s *Site, refs []region.Ref, contained boo
 		if contained {
 			mk.Depth = region.Contained
 		}
-		f.mem.Mark(st, mk, sym.Unknown)
+		f.mem.Mark(st, mk, region.Payload{})
 	}
 }
 
 // resend is the use of sending what was sent already. Below the strict level it
 // counts only if a receiver in the package writes to what it receives, which is
 // known when all functions have been solved.
-func (f *function) resend(st *state, s *Site, refs []region.Ref, t types.Type, u use) {
+func (f *function) resend(st *state, s *Site, payload sent, t types.Type, u use) {
+	refs := payload.refs
+	f.fan(s, payload)
 	var strict, later []region.Mark
 	for _, r := range refs {
 		for _, mk := range r.Marks {

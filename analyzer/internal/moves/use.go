@@ -40,6 +40,7 @@ func (f *function) accessFrom(st *state, refs []region.Ref, how summary.Access, 
 		f.noteRefill(refs, instr)
 	}
 	marks := append(f.reports(refs, how), f.enclosing(st, refs, how < summary.Write)...)
+	marks = f.readShared(marks, how, instr, u)
 	if len(marks) == 0 {
 		return
 	}
@@ -151,10 +152,12 @@ func (f *function) noteDeep(refs []region.Ref, e summary.Effect) {
 // noteReceiver records that memory which came out of a channel is written.
 func (f *function) noteReceiver(p place.ID) {
 	o := f.mem.At(f.mem.ObjectOf(p))
-	for o.Origin == place.Pointee {
-		o = f.mem.At(f.mem.ObjectOf(o.Of))
+	for ; o.Origin == place.Pointee; o = f.mem.At(f.mem.ObjectOf(o.Of)) {
+		if f.shareable(o.Type, Access) {
+			return // the writer has what is needed for that
+		}
 	}
-	if o.Origin != place.Foreign {
+	if o.Origin != place.Foreign || f.shareable(o.Type, Access) {
 		return
 	}
 	var t types.Type

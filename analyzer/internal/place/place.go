@@ -327,6 +327,21 @@ func (t *Table) Path(p ID) []Elem {
 	return out
 }
 
+// Varies reports whether blocks for which in is true make the memory of p, or an
+// index on the way to it.
+func (t *Table) Varies(p ID, in func(block int) bool) bool {
+	o := t.At(t.nodes[p].obj)
+	for q := p; t.nodes[q].parent != None; q = t.nodes[q].parent {
+		if e := t.nodes[q].elem; e.IsIndex && (e.Index == sym.Unknown || t.Syms.MadeIn(e.Index, in)) {
+			return true
+		}
+	}
+	if o.Origin == Pointee || o.Origin == Deep {
+		return t.Varies(o.Of, in)
+	}
+	return o.Age > 0 || o.block != sym.NoBlock && in(o.block)
+}
+
 // Indexed reports whether p is in an element.
 func (t *Table) Indexed(p ID) bool {
 	for ; t.nodes[p].parent != None; p = t.nodes[p].parent {

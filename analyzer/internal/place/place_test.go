@@ -12,6 +12,7 @@ import (
 type only int
 
 func (b only) Contains(block int) bool { return int(b) == block }
+func (b only) Nested(int) bool         { return false }
 
 // world is a table with a few objects and indices. Block 1 makes the object
 // and the index that have an odd number.

@@ -563,15 +563,31 @@ func (m *Memory) Reach(st *State, refs []Ref, visit func(r Ref, contained bool) 
 	walk(refs, false, Cond{})
 }
 
+// Payload is what Mark knows of the reference that was sent.
+type Payload struct {
+	// Same is its scalar, sym.Unknown if there is none.
+	Same sym.ID
+	// Several says that it may refer to one object or to another.
+	Several bool
+}
+
 // Mark puts mk on every reference in the state to memory that overlaps
 // mk.View. Where mk is unsure, because the payload may have been other memory,
-// it is sure for references that are equal to the payload: those with the scalar
-// same.
-func (m *Memory) Mark(st *State, mk Mark, same sym.ID) {
+// it is sure for references that are equal to the payload. One that is known to
+// be another value and that has several targets itself gets no mark: that both
+// are the same one would be a coincidence.
+func (m *Memory) Mark(st *State, mk Mark, sent Payload) {
 	st.cells = st.cells.Update(func(_ uint32, v *Value) (*Value, bool) {
-		equal := v != nil && len(v.Leaves) == 1 && same != sym.Unknown && v.Leaves[0].Sym == same
+		if v == nil {
+			return v, true
+		}
+		equal, other := false, false
+		if len(v.Leaves) == 1 && sent.Same != sym.Unknown && v.Leaves[0].Sym != sym.Unknown {
+			equal = v.Leaves[0].Sym == sent.Same
+			other = !equal && sent.Several && len(v.Leaves[0].Refs) > 1
+		}
 		return mapRefs(v, func(r Ref) (Ref, bool) {
-			if !m.Overlap(r.View, mk.View, false) {
+			if other || !m.Overlap(r.View, mk.View, false) {
 				return r, true
 			}
 			one := mk
@@ -705,6 +721,11 @@ func (m *Memory) Assume(st *State, facts []sym.Fact) {
 			st.facts = st.facts.Set(uint32(f.X), f.C)
 		}
 	}
+	for _, f := range facts {
+		if f.Eq && f.C == m.Syms.Nil() && !m.Syms.IsConst(f.X) {
+			m.absent(st, f.X)
+		}
+	}
 	refuted := func(mk Mark) bool {
 		for _, c := range mk.Conds {
 			for _, f := range facts {
@@ -716,6 +737,19 @@ func (m *Memory) Assume(st *State, facts []sym.Fact) {
 		return false
 	}
 	m.Unmark(st, refuted)
+}
+
+// absent takes the targets from references that are known to be nil: those with
+// the scalar x.
+func (m *Memory) absent(st *State, x sym.ID) {
+	st.cells = st.cells.Update(func(_ uint32, v *Value) (*Value, bool) {
+		if v == nil || len(v.Leaves) != 1 || v.Leaves[0].Sym != x || len(v.Leaves[0].Refs) == 0 {
+			return v, true
+		}
+		l := v.Leaves[0]
+		l.Refs, l.Nilable = nil, true
+		return &Value{[]Leaf{l}}, true
+	}, equalValues)
 }
 
 // Narrow is the references refs moved to the place that to finds below each,

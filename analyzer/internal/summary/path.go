@@ -229,7 +229,7 @@ func (f *Func) parse(stmt string) error {
 	case verb == "moves" && len(rest) == 3 && rest[1] == "when":
 		r, c, ok := strings.Cut(rest[2], "==")
 		root, steps, err := Path(r).Split()
-		if !ok || err != nil || root.Kind != 'r' || len(steps) > 0 || c != "nil" && c != "true" && c != "false" {
+		if !ok || err != nil || root.Kind != 'r' || len(steps) > 0 || c != "nil" && c != "error" && c != "true" && c != "false" {
 			return fmt.Errorf("%q is not a condition", rest[2])
 		}
 		mv.When = Cond{Result: root.N, Const: c}

@@ -74,7 +74,7 @@ type Effect struct {
 }
 
 // Cond is the outcome of a call: result number Result equals Const, one of
-// "nil", "true" and "false". The zero Cond is every outcome.
+// "nil", "error" (not nil), "true" and "false". The zero Cond is every outcome.
 type Cond struct {
 	Result int
 	Const  string

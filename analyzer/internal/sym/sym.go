@@ -19,6 +19,8 @@ const Unknown ID = 0
 
 // Blocks tells which basic blocks a loop has; dataflow.Loop implements it.
 type Blocks interface {
+	// Nested reports whether the block is in a loop inside of this one.
+	Nested(block int) bool
 	// Contains reports whether the block of that index is in the loop.
 	Contains(block int) bool
 }
@@ -46,6 +48,7 @@ type term struct {
 	owner any    // of an atom: what made it
 	sub   uint32 // of an atom: which of the owner's
 	aged  bool   // of an atom: made in an earlier iteration
+	stale bool   // of an atom: the loop that makes it has started again since
 }
 
 // Table interns scalars. It is not safe for concurrent use.
@@ -82,6 +85,11 @@ func (t *Table) Len() int { return len(t.terms) }
 
 // Nil is the scalar of nil.
 func (t *Table) Nil() ID { return t.isNil }
+
+// Error is a scalar that is not Nil: that of some error.
+func (t *Table) Error() ID {
+	return t.intern(term{kind: constant_, text: "error"}, NoBlock, nil)
+}
 
 // Const is the scalar of c; a nil c is Go's nil.
 func (t *Table) Const(c constant.Value) ID {
@@ -245,7 +253,7 @@ func (t *Table) otherIteration(a, b ID) bool {
 	case x.kind != y.kind:
 		return false
 	case x.kind == atom:
-		return x.aged != y.aged && x.owner == y.owner && x.sub == y.sub
+		return !x.stale && !y.stale && x.aged != y.aged && x.owner == y.owner && x.sub == y.sub
 	case x.kind == sum:
 		return t.otherIteration(x.a, y.a) || t.otherIteration(x.b, y.b)
 	}
@@ -372,15 +380,17 @@ func (t *Table) Refutes(f Fact, x, c ID) bool {
 func (t *Table) Implies(f Fact, x, c ID) bool { return f.X == x && f.C == c && f.Eq }
 
 // Aged is x as it is called one iteration of loop later: its atoms that the
-// loop makes anew become those of an earlier iteration.
+// loop makes anew become those of an earlier iteration. Those of a loop inside
+// become stale: when that runs again, its indices may be the same ones.
 func (t *Table) Aged(x ID, loop Blocks) ID {
 	switch n := t.terms[x]; n.kind {
 	case atom:
-		if n.aged || t.blocks[x] == NoBlock || !loop.Contains(int(t.blocks[x])) {
+		if t.blocks[x] == NoBlock || !loop.Contains(int(t.blocks[x])) {
 			return x
 		}
 		old := n
 		old.aged = true
+		old.stale = n.stale || loop.Nested(int(t.blocks[x]))
 		return t.intern(old, t.blocks[x], nil)
 	case sum:
 		return t.Add(t.Aged(n.a, loop), t.Aged(n.b, loop))

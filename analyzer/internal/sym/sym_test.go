@@ -10,6 +10,7 @@ import (
 type only int
 
 func (b only) Contains(block int) bool { return int(b) == block }
+func (b only) Nested(int) bool         { return false }
 
 // model evaluates scalars: each atom has a number that is not negative, as
 // lengths and indices are, and another one that it had in an earlier iteration.

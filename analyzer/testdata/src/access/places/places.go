@@ -161,7 +161,7 @@ func recvOK(in, out chan *item) {
 func gotoLoop(out chan *item) {
 	i := &item{}
 l:
-	i.n++ // want "borrow of moved value: `i\\.n`"
+	i.n++ // want "assign to part of moved value: `i\\.n`"
 	out <- i
 	goto l
 }

@@ -1,0 +1,49 @@
+package moves
+
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/sendmove/sendmove/analyzer/internal/region"
+	"github.com/sendmove/sendmove/analyzer/internal/summary"
+	"github.com/sendmove/sendmove/analyzer/internal/sym"
+)
+
+// A value that goes to several receivers is shared by design: each may read it,
+// and so may the sender. Below the strict level reading it is reported, as
+// sending it again is, only where a receiver in sight writes.
+
+// fan notes whether s sends the same memory in each iteration of a loop.
+func (f *function) fan(s *Site, payload sent) {
+	if s.Level == Strict || payload.same == sym.Unknown || len(payload.refs) == 0 || f.reporting {
+		return
+	}
+	f.fanned[s.number] = slices.ContainsFunc(f.loops.Around(s.block), func(in func(block int) bool) bool {
+		return !f.mem.Syms.MadeIn(payload.same, in) &&
+			!slices.ContainsFunc(payload.refs, func(r region.Ref) bool { return f.mem.Varies(r.Place, in) })
+	})
+}
+
+// readShared takes the marks of such sends from those that make instr a use, and
+// records the use for the case that a receiver writes.
+func (f *function) readShared(marks []region.Mark, how summary.Access, instr ssa.Instruction, u use) []region.Mark {
+	if how != summary.Read {
+		return marks
+	}
+	var shared []region.Mark
+	marks = slices.DeleteFunc(marks, func(mk region.Mark) bool {
+		s := f.sites[mk.Site]
+		if s.Level == Strict || !f.fanned[mk.Site] {
+			return false
+		}
+		shared = append(shared, mk)
+		return true
+	})
+	if len(shared) > 0 && f.reporting {
+		out := f.finding(shared, instr, u)
+		out.needsWriter, out.yields = out.Moves[0].Payload, true
+		f.findings = append(f.findings, out)
+	}
+	return marks
+}
