@@ -342,6 +342,18 @@ func (t *Table) Varies(p ID, in func(block int) bool) bool {
 	return o.Age > 0 || o.block != sym.NoBlock && in(o.block)
 }
 
+// InElement reports whether the way to p is through an element.
+func (t *Table) InElement(p ID) bool {
+	for ; ; p = t.At(t.nodes[p].obj).Of {
+		if t.Indexed(p) {
+			return true
+		}
+		if o := t.At(t.nodes[p].obj); o.Origin != Pointee && o.Origin != Deep {
+			return false
+		}
+	}
+}
+
 // Indexed reports whether p is in an element.
 func (t *Table) Indexed(p ID) bool {
 	for ; t.nodes[p].parent != None; p = t.nodes[p].parent {

@@ -55,6 +55,9 @@ func (m *Memory) Enter(st State, block int) State {
 	for _, p := range slices.SortedFunc(maps.Keys(m.phis[block]), comparePhis) {
 		of := m.phis[block][p]
 		v, ok := out.cells.Get(uint32(p.place))
+		if !ok && m.At(m.ObjectOf(p.place)).Open() && !m.InElement(p.place) {
+			v, ok = m.untouched(p.place), true
+		}
 		if !ok || v == nil {
 			continue
 		}
@@ -83,6 +86,16 @@ func (m *Memory) Enter(st State, block int) State {
 		out.cells = out.cells.Set(uint32(p.place), v)
 	}
 	return out
+}
+
+// untouched is the content of the open place p that the state does not have: what
+// it held at the start.
+func (m *Memory) untouched(p place.ID) *Value {
+	l := Leaf{Path: m.shape, Sym: m.Syms.Atom(p, 0, m.blockOf(p))}
+	if own, ok := m.InitialTarget(p); ok {
+		l.Refs = []Ref{{View: own}}
+	}
+	return &Value{[]Leaf{l}}
 }
 
 // flag is a place that tells the paths into a block apart.
