@@ -24,6 +24,16 @@ type target struct {
 
 func (t target) name() string { return t.sum.Name }
 
+// listed reports whether the summary is of the table, which does not say what a
+// decoder puts into its argument.
+func (t target) listed() bool {
+	if t.fn == nil {
+		return true
+	}
+	obj, ok := t.fn.Object().(*types.Func)
+	return ok && summary.Std(obj.Origin()) == t.sum
+}
+
 // call applies a call. It says false if it never returns.
 func (f *function) call(st *state, in ssa.CallInstruction, certain bool) bool {
 	c := in.Common()
@@ -63,6 +73,7 @@ func (f *function) invoke(st *state, in ssa.CallInstruction, callee *region.Valu
 		if result != nil {
 			f.set(st, result, v)
 		}
+		f.filled(st, in, args)
 		f.lend(st, in, callee, args, v)
 		return true
 	}
@@ -266,15 +277,19 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 		f.handBack(st, r.resolve(p))
 	}
 	for _, e := range t.sum.Effects {
+		given, possible := r.assumed(e.Given)
 		refs := r.resolve(e.Path)
 		if base, deep := strings.CutSuffix(string(e.Path), "^"); deep {
 			f.noteDeep(r.resolve(summary.Path(base)), e)
 		}
-		u := use{callee: t.name(), inner: e.At, at: r.argument(e.Path, refs)}
+		u := use{callee: t.name(), given: given, never: !possible, inner: e.At, at: r.argument(e.Path, refs)}
 		if f.inside(in, t) && e.At.Pos.IsValid() {
 			u.pos, u.at = e.At.Pos, nil
 		}
 		f.accessFrom(st, refs, e.Access, in, u)
+		if e.Access == summary.Write && t.listed() {
+			f.fill(st, in, refs)
+		}
 	}
 	for _, call := range t.sum.Calls {
 		f.callBack(st, in, r, call)

@@ -49,7 +49,7 @@ type function struct {
 	again     bool              // the second run
 	each      bool              // whether paths call an index that a loop computes each element
 	depth     int               // of callbacks that are being applied
-	fanned    map[int32]bool // sites that send the same memory again and again
+	fanned    map[int32]bool    // sites that send the same memory again and again
 	gone      map[int32]bool    // sites that the present instruction has reported
 	reporting bool
 	findings  []*Finding
@@ -235,22 +235,28 @@ func (f *function) Flow(b int, in state) []*state {
 		}
 	}
 	outs := make([]*state, len(f.succs[b]))
-	if _, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If); !ok {
+	last, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
+	if !ok {
 		for i := range outs {
 			outs[i] = &st
 		}
 		return outs
 	}
 	x := f.mem.Only(f.lastCond).Sym
+	_, constant := last.Cond.(*ssa.Const)
 	for i := range outs {
-		outs[i] = f.branch(st, x, i == 0)
+		outs[i] = f.branch(st, x, i == 0, !constant)
 	}
 	return outs
 }
 
-// branch is st where the condition x is val. A constant condition is the
-// programmer's switch: both arms count.
-func (f *function) branch(st state, x sym.ID, val bool) *state {
+// branch is st where the condition x is val. A constant in the source is the
+// programmer's switch: both arms count. Where a variable has a known value, what
+// was moved does not reach the other arm.
+func (f *function) branch(st state, x sym.ID, val bool, variable bool) *state {
+	if known, ok := f.mem.Syms.Truth(x); ok && variable && known != val {
+		f.allDone(&st)
+	}
 	facts := f.mem.Syms.Facts(x, val)
 	f.mem.Assume(&st, facts)
 	for _, fact := range facts {

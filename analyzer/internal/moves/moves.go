@@ -74,7 +74,7 @@ type Package struct {
 	converted map[types.Type]bool
 	writers   []types.Type // what receivers in the package write to
 	globals   map[string]*ssa.Global
-	assigned  map[types.Object]bool // variables that statements assign, once asked for
+	assigned  map[types.Object]bool   // variables that statements assign, once asked for
 	known     map[any][]*ssa.Function // what fields and variables may hold
 	skipped   []*ssa.Function
 }

@@ -23,6 +23,8 @@ func (f *function) access(st *state, refs []region.Ref, how summary.Access, inst
 type use struct {
 	at     ssa.Value // whose expression is reported; instr's own if nil
 	callee string
+	given  []region.Cond // what holds where the callee does it
+	never  bool          // does not do it, but rustc would not look
 	inner  summary.Where
 	pos    token.Pos // inside a closure of the function
 	kind   Usage
@@ -34,12 +36,15 @@ func (f *function) accessFrom(st *state, refs []region.Ref, how summary.Access, 
 		return
 	}
 	for _, r := range refs {
-		f.note(r.Place, how, instr)
+		f.note(st, r.Place, how, instr)
 	}
 	if how >= summary.Write {
 		f.noteRefill(refs, instr)
 	}
 	marks := append(f.reports(refs, how), f.enclosing(st, refs, how < summary.Write)...)
+	marks = slices.DeleteFunc(marks, func(mk region.Mark) bool {
+		return f.sites[mk.Site].Level != Strict && (u.never || f.mem.Refuted(mk, u.given))
+	})
 	marks = f.readShared(marks, how, instr, u)
 	if len(marks) == 0 {
 		return
@@ -114,7 +119,7 @@ func (f *function) reportable(mk region.Mark, how summary.Access) bool {
 }
 
 // note records what callers must know of an access.
-func (f *function) note(p place.ID, how summary.Access, instr ssa.Instruction) {
+func (f *function) note(st *state, p place.ID, how summary.Access, instr ssa.Instruction) {
 	if how <= summary.Header || f.mem.IsSelf(p) {
 		return
 	}
@@ -131,9 +136,14 @@ func (f *function) note(p place.ID, how summary.Access, instr ssa.Instruction) {
 		return
 	}
 	k := effectKey{path, how}
-	if _, ok := f.effects[k]; !ok {
-		f.effects[k] = summary.Effect{Path: path, Access: how, At: f.where(f.position(instr, nil))}
+	e, ok := f.effects[k]
+	if !ok {
+		e = summary.Effect{Path: path, Access: how, Given: f.given(st), At: f.where(f.position(instr, nil))}
+	} else if len(e.Given) > 0 {
+		here := f.given(st)
+		e.Given = slices.DeleteFunc(slices.Clone(e.Given), func(g summary.Given) bool { return !slices.Contains(here, g) })
 	}
+	f.effects[k] = e
 }
 
 // noteDeep records an access to all that refs reach, which may be more than this

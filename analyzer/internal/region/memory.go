@@ -689,13 +689,27 @@ const maxHere = 4
 
 // Here are conditions that hold in st, which a move that happens there needs.
 func (m *Memory) Here(st *State) []Cond {
-	var out []Cond
+	var out, refs []Cond
 	for x, c := range st.facts.All {
-		if out = append(out, Cond{sym.ID(x), c}); len(out) == maxHere {
-			break
+		if _, isBool := m.Syms.Truth(c); isBool {
+			out = append(out, Cond{sym.ID(x), c})
+		} else {
+			refs = append(refs, Cond{sym.ID(x), c})
 		}
 	}
-	return out
+	out = append(out, refs...)
+	return out[:min(len(out), maxHere)]
+}
+
+// Refuted reports whether mk needs what the conditions exclude.
+func (m *Memory) Refuted(mk Mark, given []Cond) bool {
+	for _, g := range given {
+		fact := sym.Fact{X: g.X, C: g.C, Eq: true}
+		if slices.ContainsFunc(mk.Conds, func(c Cond) bool { return m.Syms.Refutes(fact, c.X, c.C) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // UnmarkCell removes marks from the references in the one place p.
@@ -717,8 +731,13 @@ func (m *Memory) Assume(st *State, facts []sym.Fact) {
 		return
 	}
 	for _, f := range facts {
-		if _, isBool := m.Syms.Truth(f.C); isBool && f.Eq {
+		_, isBool := m.Syms.Truth(f.C)
+		switch {
+		case m.Syms.IsConst(f.X):
+		case f.Eq && (isBool || f.C == m.Syms.Nil()):
 			st.facts = st.facts.Set(uint32(f.X), f.C)
+		case !f.Eq && f.C == m.Syms.Nil():
+			st.facts = st.facts.Set(uint32(f.X), m.Syms.Error())
 		}
 	}
 	for _, f := range facts {

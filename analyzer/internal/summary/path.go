@@ -207,10 +207,12 @@ func (f *Func) parse(stmt string) error {
 		return err
 	}
 	for _, a := range []Access{Header, Read, Write, Release} {
-		if verb == a.String() && len(rest) == 1 {
-			f.Effects = append(f.Effects, Effect{Path: p, Access: a})
-			return nil
+		if verb != a.String() {
+			continue
 		}
+		given, err := parseGiven(rest[1:])
+		f.Effects = append(f.Effects, Effect{Path: p, Access: a, Given: given})
+		return err
 	}
 	switch {
 	case verb == "waits" && len(rest) == 1:
@@ -229,7 +231,7 @@ func (f *Func) parse(stmt string) error {
 	case verb == "moves" && len(rest) == 3 && rest[1] == "when":
 		r, c, ok := strings.Cut(rest[2], "==")
 		root, steps, err := Path(r).Split()
-		if !ok || err != nil || root.Kind != 'r' || len(steps) > 0 || c != "nil" && c != "error" && c != "true" && c != "false" {
+		if !ok || err != nil || root.Kind != 'r' || len(steps) > 0 || !isOutcome(c) {
 			return fmt.Errorf("%q is not a condition", rest[2])
 		}
 		mv.When = Cond{Result: root.N, Const: c}
@@ -240,6 +242,24 @@ func (f *Func) parse(stmt string) error {
 	f.Moves = append(f.Moves, mv)
 	return nil
 }
+
+// parseGiven reads the conditions of an effect: "if a1*==true and a2==nil".
+func parseGiven(words []string) ([]Given, error) {
+	var out []Given
+	for i := 0; i < len(words); i += 2 {
+		if i+1 == len(words) || words[i] != "if" && words[i] != "and" {
+			return nil, fmt.Errorf("%q is not a condition", strings.Join(words, " "))
+		}
+		p, c, ok := strings.Cut(words[i+1], "==")
+		if _, _, err := Path(p).Split(); err != nil || !ok || !isOutcome(c) {
+			return nil, fmt.Errorf("%q is not a condition", words[i+1])
+		}
+		out = append(out, Given{Path(p), c})
+	}
+	return out, nil
+}
+
+func isOutcome(c string) bool { return c == "nil" || c == "error" || c == "true" || c == "false" }
 
 // parseCall reads what follows the word calls.
 func (f *Func) parseCall(s string) error {

@@ -70,7 +70,16 @@ type Where struct {
 type Effect struct {
 	Path   Path
 	Access Access
-	At     Where
+	// Given must hold when the call starts, or the access does not happen.
+	Given []Given
+	At    Where
+}
+
+// Given is a condition on a flag that an input is or refers to: the content of
+// Path is Const, which is what Cond has.
+type Given struct {
+	Path  Path
+	Const string
 }
 
 // Cond is the outcome of a call: result number Result equals Const, one of
@@ -172,7 +181,11 @@ func (f *Func) String() string {
 		out = append(out, "noreturn")
 	}
 	for _, e := range f.Effects {
-		out = append(out, fmt.Sprintf("%s %s", e.Access, e.Path))
+		s := fmt.Sprintf("%s %s", e.Access, e.Path)
+		for i, g := range e.Given {
+			s += []string{" if ", " and "}[min(i, 1)] + string(g.Path) + "==" + g.Const
+		}
+		out = append(out, s)
 	}
 	for _, m := range f.Moves {
 		s := "moves "
@@ -235,7 +248,9 @@ func (f *Func) Equal(g *Func) bool {
 		return f == g
 	}
 	return f.NoReturn == g.NoReturn &&
-		slices.EqualFunc(f.Effects, g.Effects, func(a, b Effect) bool { return a.Path == b.Path && a.Access == b.Access }) &&
+		slices.EqualFunc(f.Effects, g.Effects, func(a, b Effect) bool {
+			return a.Path == b.Path && a.Access == b.Access && slices.Equal(a.Given, b.Given)
+		}) &&
 		slices.EqualFunc(f.Moves, g.Moves, func(a, b Move) bool {
 			return a.Path == b.Path && a.When == b.When && a.Contained == b.Contained && a.Runtime == b.Runtime && a.Dispatched == b.Dispatched && a.Declared == b.Declared
 		}) &&

@@ -91,6 +91,15 @@ func (t *Table) Error() ID {
 	return t.intern(term{kind: constant_, text: "error"}, NoBlock, nil)
 }
 
+// Owner is what makes the atom x, nil if x is none or made in an earlier
+// iteration.
+func (t *Table) Owner(x ID) any {
+	if n := t.terms[x]; n.kind == atom && !n.aged && n.sub == 0 {
+		return n.owner
+	}
+	return nil
+}
+
 // Const is the scalar of c; a nil c is Go's nil.
 func (t *Table) Const(c constant.Value) ID {
 	if c == nil {

@@ -1,0 +1,82 @@
+package moves
+
+import (
+	"cmp"
+	"go/types"
+	"slices"
+
+	"github.com/sendmove/sendmove/analyzer/internal/place"
+	"github.com/sendmove/sendmove/analyzer/internal/region"
+	"github.com/sendmove/sendmove/analyzer/internal/summary"
+	"github.com/sendmove/sendmove/analyzer/internal/sym"
+)
+
+// A clean-up that looks at a flag, in a deferred closure above all, touches the
+// value only where the flag says that it was not sent. Below the strict level the
+// summary of an effect says what must hold of the inputs for it.
+
+// given lists the conditions of st that callers can check: those on what the
+// inputs were when the function started.
+func (f *function) given(st *state) []summary.Given {
+	var out []summary.Given
+	for _, c := range f.mem.Here(st) {
+		p, ok := f.mem.Syms.Owner(c.X).(place.ID)
+		if !ok || !f.mem.Callers(p) {
+			continue
+		}
+		if path, ok := f.path(p); ok {
+			out = append(out, summary.Given{Path: path, Const: f.nameOfConst(c.C)})
+		}
+	}
+	slices.SortFunc(out, func(a, b summary.Given) int { return cmp.Compare(a.Path, b.Path) })
+	return out
+}
+
+// nameOfConst is the inverse of named.
+func (f *function) nameOfConst(c sym.ID) string {
+	if val, ok := f.mem.Syms.Truth(c); ok {
+		return map[bool]string{true: "true", false: "false"}[val]
+	}
+	if c == f.mem.Syms.Nil() {
+		return "nil"
+	}
+	return "error"
+}
+
+// assumed is what the conditions of a callee's effect say of the caller's
+// scalars. It says false if one does not hold.
+func (r *resolver) assumed(given []summary.Given) (out []region.Cond, possible bool) {
+	for _, g := range given {
+		x := r.flag(g)
+		c := r.named(g.Const)
+		switch {
+		case x == sym.Unknown || x == c:
+		case r.mem.Syms.IsConst(x):
+			return nil, false
+		default:
+			out = append(out, region.Cond{X: x, C: c})
+		}
+	}
+	return out, true
+}
+
+// flag is the scalar that g is about.
+func (r *resolver) flag(g summary.Given) sym.ID {
+	root, steps, err := g.Path.Split()
+	if err != nil {
+		return sym.Unknown
+	}
+	if root.Kind == 'a' && len(steps) == 0 {
+		v, _ := r.mem.Known(r.st, r.input(root.N))
+		return r.mem.Only(v).Sym
+	}
+	refs := r.resolve(g.Path)
+	if len(refs) != 1 {
+		return sym.Unknown
+	}
+	var t types.Type = types.Typ[types.Bool]
+	if g.Const == "nil" || g.Const == "error" {
+		t = anyReference
+	}
+	return r.mem.Only(r.mem.Load(r.st, refs[0].View, t)).Sym
+}
