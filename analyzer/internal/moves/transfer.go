@@ -68,7 +68,7 @@ func (f *function) step(st *state, instr ssa.Instruction) bool {
 	case *ssa.Slice:
 		f.slice(st, in)
 	case *ssa.MakeSlice:
-		t := types.NewArray(in.Type().Underlying().(*types.Slice).Elem(), 1<<40)
+		t := types.NewArray(elemType(in.Type()), 1<<40)
 		f.make(st, in, t)
 	case *ssa.MakeMap, *ssa.MakeChan:
 		f.make(st, in.(ssa.Value), in.(ssa.Value).Type())
@@ -238,14 +238,14 @@ func (f *function) binop(st *state, in *ssa.BinOp) {
 }
 
 func (f *function) mapLookup(st *state, in *ssa.Lookup) {
-	if _, ok := in.X.Type().Underlying().(*types.Map); !ok {
+	t, ok := core(in.X.Type()).(*types.Map)
+	if !ok {
 		f.set(st, in, nil)
 		return
 	}
 	m := f.refs(st, in.X)
 	f.access(st, m, summary.Read, in, in)
-	t := in.X.Type().Underlying().(*types.Map).Elem()
-	v := f.loadAll(st, f.elements(m, f.scalar(st, in.Index)), t, in)
+	v := f.loadAll(st, f.elements(m, f.scalar(st, in.Index)), t.Elem(), in)
 	if !in.CommaOk {
 		f.set(st, in, v)
 		return

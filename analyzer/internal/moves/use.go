@@ -174,7 +174,7 @@ func (f *function) noteReceiver(p place.ID) {
 	switch in := o.Owner.(type) {
 	case *ssa.UnOp:
 		if in.Op == token.ARROW {
-			t = in.X.Type().Underlying().(*types.Chan).Elem()
+			t = core(in.X.Type()).(*types.Chan).Elem()
 		}
 	case recvOwner:
 		t = in.elem
