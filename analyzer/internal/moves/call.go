@@ -241,8 +241,13 @@ func (f *function) code(st *state, fn *ssa.Function, captures []*region.Value, c
 		t.exprs = append([]ssa.Value{closure}, exprs...)
 		return []target{t}
 	}
-	t.inputs = append(append(t.inputs, args...), captures...)
+	t.inputs = append(t.inputs, args...)
 	t.exprs = append(t.exprs, exprs...)
+	for len(t.inputs) < len(fn.Params) { // a call in a summary may leave arguments open
+		t.inputs = append(t.inputs, nil)
+		t.exprs = append(t.exprs, nil)
+	}
+	t.inputs = append(t.inputs, captures...)
 	for range captures {
 		t.exprs = append(t.exprs, closure)
 	}

@@ -24,18 +24,7 @@ func (f *function) noteCall(in ssa.CallInstruction, callee *region.Value, args [
 		if !ok {
 			continue
 		}
-		call := summary.Call{Fn: fn, Many: f.loops.Inside(in.Block().Index)}
-		for _, a := range args {
-			var paths []summary.Path
-			for x := range a.Refs {
-				if p, ok := f.path(x.Place); ok && !slices.Contains(paths, p) {
-					paths = append(paths, p)
-				}
-			}
-			slices.Sort(paths)
-			call.Args = append(call.Args, paths)
-		}
-		f.addCall(call)
+		f.addCall(f.givenCall(fn, f.loops.Inside(in.Block().Index), args))
 		f.called[in] = fn
 	}
 }
@@ -52,6 +41,11 @@ func (f *function) addCall(call summary.Call) {
 			all := slices.Concat(old.Args[k], paths)
 			slices.Sort(all)
 			old.Args[k] = slices.Compact(all)
+		}
+		for _, r := range call.Refills {
+			if !slices.ContainsFunc(old.Refills, r.Same) {
+				old.Refills = append(slices.Clip(old.Refills), r)
+			}
 		}
 		f.calls[i] = old
 		return
@@ -80,6 +74,7 @@ func (f *function) callBack(st *state, in ssa.CallInstruction, r *resolver, call
 		args[i] = f.mem.References(refs, sym.Unknown)
 	}
 	for _, ref := range r.resolve(call.Fn) {
+		f.handOn(in, ref, call, args)
 		for _, t := range f.pointed(st, ref, nil, args, make([]ssa.Value, len(args))) {
 			f.apply(st, in, t, false)
 			if call.Many {
@@ -88,6 +83,34 @@ func (f *function) callBack(st *state, in ssa.CallInstruction, r *resolver, call
 			f.refilled(st, in, r, call, t)
 		}
 	}
+}
+
+// handOn records a call by a callee of what the function's own caller gave it.
+func (f *function) handOn(in ssa.CallInstruction, fn region.Ref, call summary.Call, args []*region.Value) {
+	if f.reporting || !f.mem.Callers(fn.Place) {
+		return
+	}
+	if p, ok := f.path(fn.Place); ok {
+		given := f.givenCall(p, call.Many || f.loops.Inside(in.Block().Index), args)
+		given.Refills = call.Refills
+		f.addCall(given)
+	}
+}
+
+// givenCall is the call of fn with args, as callers know them.
+func (f *function) givenCall(fn summary.Path, many bool, args []*region.Value) summary.Call {
+	call := summary.Call{Fn: fn, Many: many}
+	for _, a := range args {
+		var paths []summary.Path
+		for x := range a.Refs {
+			if p, ok := f.path(x.Place); ok && !slices.Contains(paths, p) {
+				paths = append(paths, p)
+			}
+		}
+		slices.Sort(paths)
+		call.Args = append(call.Args, paths)
+	}
+	return call
 }
 
 // holderOf is the field or the package-level variable from which a function
@@ -107,7 +130,7 @@ func cellOf(addr ssa.Value) any {
 	case *ssa.Global:
 		return a
 	case *ssa.FieldAddr:
-		t := a.X.Type().Underlying().(*types.Pointer).Elem()
+		t := core(a.X.Type()).(*types.Pointer).Elem()
 		if s, ok := t.Underlying().(*types.Struct); ok {
 			return s.Field(a.Field).Origin()
 		}

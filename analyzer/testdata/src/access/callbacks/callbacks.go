@@ -51,3 +51,15 @@ func (e *exporter) run(it *item) {
 	e.export(it)
 	it.n = 2 // want "assign to part of moved value: `it.n`"
 }
+
+func through(it *item, f func(*item)) { each([]*item{it}, f) }
+
+func handedOn(out chan *item, it *item) {
+	through(it, func(x *item) { out <- it })
+	it.n = 1 // want "assign to part of moved value: `it.n`"
+}
+
+func handedOnElsewhere(out chan *item, it, other *item) {
+	through(it, func(x *item) { out <- other })
+	it.n = 1
+}
