@@ -281,7 +281,7 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 	for _, p := range t.sum.Waits {
 		f.handBack(st, r.resolve(p))
 	}
-	for _, e := range t.sum.Effects {
+	touch := func(e summary.Effect) {
 		given, possible := r.assumed(e.Given)
 		refs := r.resolve(e.Path)
 		if base, deep := strings.CutSuffix(string(e.Path), "^"); deep {
@@ -294,6 +294,14 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 		f.accessFrom(st, refs, e.Access, in, u)
 		if e.Access == summary.Write && t.listed() {
 			f.fill(st, in, refs)
+		}
+	}
+	last := func(e summary.Effect) bool {
+		return e.Access == summary.Release && strings.HasSuffix(string(e.Path), "^")
+	}
+	for _, e := range t.sum.Effects {
+		if !last(e) {
+			touch(e)
 		}
 	}
 	for _, call := range t.sum.Calls {
@@ -352,6 +360,13 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 			for _, cell := range r.resolve(p) {
 				f.mem.UnmarkCell(st, cell.Place, func(mk region.Mark) bool { return mk.Site == s })
 			}
+		}
+	}
+	// The release of all that is reached comes last: what a callee has emptied
+	// before it gave an object to a pool does not go with it.
+	for _, e := range t.sum.Effects {
+		if last(e) {
+			touch(e)
 		}
 	}
 	r.leave()

@@ -207,3 +207,28 @@ func marshalAfter(out chan *rec, r *rec) {
 	out <- r
 	json.Marshal(r) // want "borrow of moved value: `r`"
 }
+
+type printer struct{ arg *rec }
+
+var printers sync.Pool
+
+func (p *printer) free() {
+	p.arg = nil
+	printers.Put(p)
+}
+
+func emptied(out chan *rec, r *rec) {
+	p := printers.Get().(*printer)
+	p.arg = r
+	out <- p.arg
+	p.free()
+}
+
+func (p *printer) freeFull() { printers.Put(p) }
+
+func full(out chan *rec, r *rec) {
+	p := printers.Get().(*printer)
+	p.arg = r
+	out <- p.arg
+	p.freeFull() // want "moved value"
+}
