@@ -123,35 +123,8 @@ func (f *function) copyElements(st *state, in ssa.CallInstruction, dst, src []re
 }
 
 func elemType(t types.Type) types.Type {
-	if s, ok := core(t).(*types.Slice); ok {
+	if s, ok := movable.Core(t).(*types.Slice); ok {
 		return s.Elem()
 	}
 	return nil
-}
-
-// core is the underlying type of t; of a type parameter it is the one that its
-// type arguments have in common, its constraint if they have none.
-func core(t types.Type) types.Type {
-	u := t.Underlying()
-	it, ok := u.(*types.Interface)
-	if !ok {
-		return u
-	}
-	for e := range it.EmbeddedTypes() {
-		union, ok := e.(*types.Union)
-		if !ok {
-			if c := core(e); !types.IsInterface(c) {
-				return c
-			}
-			continue
-		}
-		c := core(union.Term(0).Type())
-		for term := range union.Terms() {
-			if !types.Identical(c, core(term.Type())) {
-				c = u
-			}
-		}
-		return c
-	}
-	return u
 }

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/sendmove/sendmove/analyzer/internal/movable"
 	"github.com/sendmove/sendmove/analyzer/internal/region"
 	"github.com/sendmove/sendmove/analyzer/internal/summary"
 	"github.com/sendmove/sendmove/analyzer/internal/sym"
@@ -130,7 +131,7 @@ func cellOf(addr ssa.Value) any {
 	case *ssa.Global:
 		return a
 	case *ssa.FieldAddr:
-		t := core(a.X.Type()).(*types.Pointer).Elem()
+		t := movable.Core(a.X.Type()).(*types.Pointer).Elem()
 		if s, ok := t.Underlying().(*types.Struct); ok {
 			return s.Field(a.Field).Origin()
 		}

@@ -43,8 +43,8 @@ func (f *function) summarise() *summary.Func {
 	slices.SortFunc(sum.Effects, func(a, b summary.Effect) int {
 		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Access, b.Access))
 	})
-	if len(sum.Effects) > maxEffects {
-		sum.Effects = sum.Effects[:maxEffects]
+	if most := cmp.Or(f.Effects, maxEffects); len(sum.Effects) > most {
+		sum.Effects = sum.Effects[:most]
 	}
 	sum.Calls = f.refilledCalls()
 	for p := range f.waits {

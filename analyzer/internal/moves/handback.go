@@ -83,7 +83,7 @@ func (f *function) inRegion(s *Site, v place.View) bool {
 // Only a receive in the same iteration counts; that of a loop's next round is
 // its next request.
 func (f *function) acknowledge(st *state, ch ssa.Value) {
-	elem := core(ch.Type()).(*types.Chan).Elem()
+	elem := movable.Core(ch.Type()).(*types.Chan).Elem()
 	if f.Types.Of(elem) == movable.Moved {
 		return
 	}

@@ -65,6 +65,8 @@ type Package struct {
 	// Imported is the summary of a function of another package, nil if nothing
 	// is known of it.
 	Imported func(*types.Func) *summary.Func
+	// Effects bounds the effects of one summary, maxEffects if it is 0.
+	Effects int
 	// Declared is what annotations of the package say of its functions and methods.
 	Declared map[*types.Func]*summary.Func
 

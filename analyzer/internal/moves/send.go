@@ -34,7 +34,7 @@ func (f *function) selection(st *state, in *ssa.Select) {
 			f.handOver(st, s, state.Send, f.value(st, state.Send), chosen)
 			continue
 		}
-		elem := core(state.Chan.Type()).(*types.Chan).Elem()
+		elem := movable.Core(state.Chan.Type()).(*types.Chan).Elem()
 		owner := recvOwner{in, i, elem}
 		v = f.mem.Wrap(v, f.mem.Content(elem, owner, in.Block().Index), f.mem.Field(path, result))
 		result++

@@ -238,7 +238,7 @@ func (f *function) binop(st *state, in *ssa.BinOp) {
 }
 
 func (f *function) mapLookup(st *state, in *ssa.Lookup) {
-	t, ok := core(in.X.Type()).(*types.Map)
+	t, ok := movable.Core(in.X.Type()).(*types.Map)
 	if !ok {
 		f.set(st, in, nil)
 		return

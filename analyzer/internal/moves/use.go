@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/sendmove/sendmove/analyzer/internal/movable"
 	"github.com/sendmove/sendmove/analyzer/internal/place"
 	"github.com/sendmove/sendmove/analyzer/internal/region"
 	"github.com/sendmove/sendmove/analyzer/internal/summary"
@@ -174,7 +175,7 @@ func (f *function) noteReceiver(p place.ID) {
 	switch in := o.Owner.(type) {
 	case *ssa.UnOp:
 		if in.Op == token.ARROW {
-			t = core(in.X.Type()).(*types.Chan).Elem()
+			t = movable.Core(in.X.Type()).(*types.Chan).Elem()
 		}
 	case recvOwner:
 		t = in.elem
