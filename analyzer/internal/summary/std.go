@@ -8,8 +8,8 @@ import (
 	"sync"
 )
 
-// stdText is the table of the standard library. It is written by hand from the
-// documentation and the source.
+// stdText is the table of the standard library. Package derive reads it again out
+// of the library's source.
 //
 //go:embed std.txt
 var stdText string

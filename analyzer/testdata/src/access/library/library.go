@@ -5,13 +5,16 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"image"
 	"io"
 	"log"
 	"os"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -231,4 +234,96 @@ func full(out chan *rec, r *rec) {
 	p.arg = r
 	out <- p.arg
 	p.freeFull() // want "moved value"
+}
+
+func counted(out chan *bytes.Buffer, b *bytes.Buffer) {
+	out <- b
+	b.WriteString("x") // want "moved value"
+}
+
+func built(out chan *strings.Builder) {
+	b := &strings.Builder{}
+	out <- b
+	b.WriteString("x") // want "moved value"
+}
+
+func joined(out chan []string, parts []string) string {
+	out <- parts
+	return strings.Join(parts, ",") // want "borrow of moved value: `parts`"
+}
+
+func onceSent(out chan *rec, once *sync.Once, r *rec) {
+	once.Do(func() { out <- r })
+	r.ID = 1 // want "assign to part of moved value: `r.ID`"
+}
+
+func sortedLater(out chan []*rec, rs []*rec) {
+	out <- rs
+	slices.SortFunc(rs, func(a, b *rec) int { return a.ID - b.ID }) // want "moved value"
+}
+
+func sortedFirst(out chan []*rec, rs []*rec) {
+	slices.SortFunc(rs, func(a, b *rec) int { return a.ID - b.ID })
+	out <- rs
+}
+
+func waited(out chan *rec, wg *sync.WaitGroup, r *rec) {
+	wg.Go(func() { out <- r })
+	r.ID = 1 // want "assign to part of moved value: `r.ID`"
+}
+
+func subimage(out chan image.Image, m *image.RGBA) {
+	out <- m.SubImage(m.Rect)
+	m.Pix[0] = 1 // want "assign to part of moved value: `m.Pix"
+}
+
+func appended(out chan []byte, n int64) {
+	var buf []byte
+	for {
+		buf = strconv.AppendInt(buf[:0], n, 10) // want "moved value"
+		out <- buf
+	}
+}
+
+func appendedFresh(out chan []byte, n int64) {
+	for {
+		out <- strconv.AppendInt(nil, n, 10)
+	}
+}
+
+func parts(out chan []byte, b []byte) {
+	for _, line := range bytes.Split(b, []byte("\n")) {
+		if bytes.HasPrefix(line, []byte("x")) {
+			out <- line
+		}
+	}
+}
+
+func records(out chan []string, r *csv.Reader) {
+	for {
+		rec, err := r.Read()
+		if err != nil {
+			return
+		}
+		if rec[0] != "" {
+			out <- rec
+		}
+	}
+}
+
+func peeked(out chan []byte, r *bufio.Reader) {
+	for {
+		line, err := r.ReadSlice('\n') // want "moved value"
+		if err != nil {
+			return
+		}
+		out <- line
+	}
+}
+
+func decoded(out chan *rec, d *json.Decoder) {
+	r := &rec{}
+	for d.Decode(r) == nil { // want "moved value"
+		out <- r
+	}
 }
