@@ -30,6 +30,11 @@ func (f *function) builtin(st *state, in ssa.CallInstruction, name string, args 
 		}
 	case "clear":
 		touch(0, summary.Write)
+		for _, r := range args[0].AllRefs() {
+			if len(args[0].AllRefs()) == 1 && r.Window == place.Whole {
+				f.mem.ForgetElements(st, r.Place)
+			}
+		}
 	case "delete":
 		touch(0, summary.Write)
 		for _, r := range f.elements(args[0].AllRefs(), f.mem.Only(args[1]).Sym) {

@@ -32,6 +32,7 @@ func (f *function) step(st *state, instr ssa.Instruction) bool {
 		}
 		f.overwrite(st, addr)
 		f.mem.Store(st, addr, t, f.owned(in, f.value(st, in.Val), t), true)
+		f.storeScalars(st, addr, in)
 	case *ssa.UnOp:
 		f.unop(st, in)
 	case *ssa.BinOp:
@@ -48,6 +49,10 @@ func (f *function) step(st *state, instr ssa.Instruction) bool {
 			return place.View{Place: f.mem.Element(v.Place, v.Window, i), Window: v.Window}
 		}))
 	case *ssa.Index:
+		if movable.IsScalar(in.Type()) {
+			f.set(st, in, f.mem.Scalar(f.atom(in, 0)))
+			break
+		}
 		f.set(st, in, f.part(f.value(st, in.X), place.IndexElem(sym.Unknown)))
 	case *ssa.Extract:
 		f.set(st, in, f.part(f.value(st, in.Tuple), place.FieldElem(in.Index)))
@@ -150,6 +155,32 @@ func (f *function) alloc(st *state, in *ssa.Alloc) {
 	f.set(st, in, f.mem.Pointer(place.View{Place: p}, f.atom(in, 0)))
 }
 
+// storeScalars gives the flags and numbers of a stored aggregate their values:
+// those where it was copied from, else unknown ones. The zero value has zeros.
+func (f *function) storeScalars(st *state, addr []region.Ref, in *ssa.Store) {
+	fields := f.mem.Scalars(in.Val.Type())
+	if _, zero := in.Val.(*ssa.Const); zero || len(fields) == 0 || len(addr) != 1 || !f.mem.Single(addr[0].Place) {
+		return
+	}
+	var from []region.Ref
+	if load, ok := in.Val.(*ssa.UnOp); ok && load.Op == token.MUL {
+		from = f.refs(st, load.X)
+	}
+	for i, field := range fields {
+		x := f.atom(in, scalarSub+i)
+		if len(from) == 1 && from[0].Place != addr[0].Place {
+			view := place.View{Place: f.mem.Rebase(field.Path(), from[0].Place), Window: from[0].Window}
+			if y := f.mem.Only(f.mem.Load(st, view, field.Type())).Sym; y != sym.Unknown {
+				x = y
+			}
+		}
+		f.mem.Put(st, f.mem.Rebase(field.Path(), addr[0].Place), f.mem.Scalar(x))
+	}
+}
+
+// scalarSub is where the numbers of such unknown values start.
+const scalarSub = 1 << 13
+
 // overwrite prepares a store to refs, which only the places of variables lead
 // to.
 func (f *function) overwrite(st *state, refs []region.Ref) {
@@ -240,7 +271,7 @@ func (f *function) binop(st *state, in *ssa.BinOp) {
 func (f *function) mapLookup(st *state, in *ssa.Lookup) {
 	t, ok := movable.Core(in.X.Type()).(*types.Map)
 	if !ok {
-		f.set(st, in, nil)
+		f.set(st, in, f.mem.Scalar(f.atom(in, 0))) // a byte of a string
 		return
 	}
 	m := f.refs(st, in.X)
@@ -303,9 +334,17 @@ func (f *function) next(st *state, in *ssa.Next) {
 		v = f.mem.Wrap(v, f.key(st, in, m, t), f.mem.Field(path, 1))
 	}
 	if t := tup.At(2).Type(); f.Types.Of(t) != movable.Copy {
-		v = f.mem.Wrap(v, f.loadAll(st, f.elements(m, f.atom(in, 2)), t, in), f.mem.Field(path, 2))
+		v = f.mem.Wrap(v, f.loadAll(st, f.elements(m, f.keyOf(tup, in)), t, in), f.mem.Field(path, 2))
 	}
 	f.set(st, in, v)
+}
+
+// keyOf is the scalar of the key that in yields.
+func (f *function) keyOf(tup *types.Tuple, in *ssa.Next) sym.ID {
+	if movable.IsScalar(tup.At(1).Type()) {
+		return f.atom(in, 0) // as in its Content
+	}
+	return f.atom(in, 2)
 }
 
 // key is a key of the maps m.

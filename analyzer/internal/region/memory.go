@@ -26,12 +26,13 @@ type State struct {
 // Memory reads, writes and joins the states of one function.
 type Memory struct {
 	*place.Table
-	Types  *movable.Types
-	shape  place.ID
-	leaves map[types.Type][]leafType
-	ids    map[eventKey]uint32
-	keys   []eventKey
-	phis   map[int]map[phi]uint32 // by block
+	Types   *movable.Types
+	shape   place.ID
+	leaves  map[types.Type][]leafType
+	scalars map[types.Type][]leafType
+	ids     map[eventKey]uint32
+	keys    []eventKey
+	phis    map[int]map[phi]uint32 // by block
 	// Selves makes aggregates move paths of their own, as the strict level needs.
 	Selves bool
 	// Flagged reports whether a move site takes conditions from flags; rustc
@@ -63,6 +64,7 @@ func NewMemory(places *place.Table, ts *movable.Types) *Memory {
 		Types:   ts,
 		shape:   places.Root(place.Shape),
 		leaves:  map[types.Type][]leafType{},
+		scalars: map[types.Type][]leafType{},
 		ids:     map[eventKey]uint32{},
 		Flagged: func(int32) bool { return true },
 	}
@@ -108,6 +110,35 @@ func (m *Memory) collect(ls []leafType, path place.ID, t types.Type) []leafType 
 			ls = m.collect(ls, m.Field(path, i), u.At(i).Type())
 		}
 	}
+	return ls
+}
+
+// maxScalars bounds the flags and numbers that are followed in one aggregate.
+const maxScalars = 12
+
+// Scalars lists the flags and numbers in a struct of type t. Those of elements
+// are not among them.
+func (m *Memory) Scalars(t types.Type) []leafType {
+	if ls, ok := m.scalars[t]; ok {
+		return ls
+	}
+	var ls []leafType
+	var collect func(path place.ID, t types.Type)
+	collect = func(path place.ID, t types.Type) {
+		s, ok := t.Underlying().(*types.Struct)
+		if !ok {
+			return
+		}
+		for i := range s.NumFields() {
+			if ft := s.Field(i).Type(); movable.IsScalar(ft) && len(ls) < maxScalars {
+				ls = append(ls, leafType{m.Field(path, i), ft})
+			} else {
+				collect(m.Field(path, i), ft)
+			}
+		}
+	}
+	collect(m.shape, t)
+	m.scalars[t] = ls
 	return ls
 }
 
@@ -517,6 +548,15 @@ func (m *Memory) clear(st *State, p place.ID) {
 func (m *Memory) Forget(st *State, p place.ID) {
 	m.clear(st, p)
 	st.cells = st.cells.Set(uint32(p), m.exactly(m.Nil()))
+}
+
+// ForgetElements removes the content of the known elements of p, as clear does.
+func (m *Memory) ForgetElements(st *State, p place.ID) {
+	for _, k := range m.Kids(p) {
+		if m.Elem(k).IsIndex {
+			m.Forget(st, k)
+		}
+	}
 }
 
 func (m *Memory) exactly(v *Value) *Value {
