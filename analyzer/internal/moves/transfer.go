@@ -27,9 +27,6 @@ func (f *function) step(st *state, instr ssa.Instruction) bool {
 		addr := f.refs(st, in.Addr)
 		f.access(st, addr, summary.Write, in, in.Addr)
 		t := in.Val.Type()
-		if len(addr) == 1 {
-			f.mem.Renew(st, addr[0].Place, f.selfOf(in))
-		}
 		f.overwrite(st, addr)
 		f.mem.Store(st, addr, t, f.owned(in, f.value(st, in.Val), t), true)
 		f.storeScalars(st, addr, in)
@@ -191,14 +188,15 @@ func (f *function) overwrite(st *state, refs []region.Ref) {
 	f.mem.Overwrite(st, refs, variable, func(p place.ID) { f.forgotten[p] = true })
 }
 
-// owned is v, of type t, with a self reference in each aggregate.
+// owned is v, of type t, as in stores it: a copy with self references of its own.
+// A parameter is stored by the function's start only, and stays the caller's.
 func (f *function) owned(in ssa.Instruction, v *region.Value, t types.Type) *region.Value {
-	return f.mem.Owned(v, t, f.selfOf(in))
-}
-
-// selfOf makes the memory of self references that in brings.
-func (f *function) selfOf(in ssa.Instruction) func(int, types.Type) place.ID {
-	return func(i int, t types.Type) place.ID { return f.fresh(in, selfSub+i, t) }
+	if store, ok := in.(*ssa.Store); ok {
+		if _, arrives := store.Val.(*ssa.Parameter); arrives {
+			return v
+		}
+	}
+	return f.mem.Owned(v, t, func(i int, t types.Type) place.ID { return f.fresh(in, selfSub+i, t) })
 }
 
 // selfSub is where the numbers of self memory start among what one instruction

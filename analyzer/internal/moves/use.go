@@ -67,6 +67,9 @@ func (f *function) reports(refs []region.Ref, how summary.Access) []region.Mark 
 	var marks []region.Mark
 	for _, r := range refs {
 		for _, mk := range r.Marks {
+			if how == summary.Header && !f.mem.Covers(mk.View, r.View) {
+				continue // the slice has more than what was moved
+			}
 			if f.reportable(mk, how) && !f.gone[mk.Site] {
 				marks = append(marks, mk)
 			}
@@ -197,7 +200,12 @@ func (f *function) mention(st *state, in *ssa.UnOp, v *region.Value) *region.Val
 	}
 	var marks []region.Mark
 	for r := range v.Refs {
-		marks = append(marks, f.strict(r)...)
+		for _, mk := range f.strict(r) {
+			// What is only looked into is checked where the part is known.
+			if whole || f.mem.Covers(mk.View, r.View) {
+				marks = append(marks, mk)
+			}
+		}
 	}
 	partial := len(marks) > 0 && f.mem.Partly(v, func(r region.Ref) bool { return len(f.strict(r)) > 0 })
 	if len(marks) == 0 && whole {
@@ -239,7 +247,12 @@ func consumer(v ssa.Value) (kind Usage, whole, used bool) {
 			} else {
 				kind, whole = max(kind, Use), true
 			}
-		case *ssa.Send, *ssa.Select, *ssa.Return, *ssa.Store:
+		case *ssa.Store:
+			if r.Addr == v {
+				break // what it refers to is assigned anew
+			}
+			kind, whole = max(kind, Use), true
+		case *ssa.Send, *ssa.Select, *ssa.Return:
 			kind, whole = max(kind, Use), true
 		case ssa.CallInstruction:
 			if b, ok := r.Common().Value.(*ssa.Builtin); ok {

@@ -114,6 +114,15 @@ func (t *Table) Overlap(a, b View, sure bool) bool {
 	}
 }
 
+// Covers reports whether a is more than a part of b: not a place inside of it,
+// and not a window of all of it.
+func (t *Table) Covers(a, b View) bool {
+	if t.nodes[a.Place].depth > t.nodes[b.Place].depth {
+		return false
+	}
+	return a.Place != b.Place || a.Window == Whole || b.Window != Whole
+}
+
 func (t *Table) elemsDistinct(a, b Elem, sure bool) bool {
 	if a.IsIndex != b.IsIndex {
 		return false
