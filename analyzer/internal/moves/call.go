@@ -468,9 +468,9 @@ func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summar
 		if f.inside(in, t) && mv.At.Pos.IsValid() {
 			u.pos, u.at = mv.At.Pos, nil
 		}
-		f.resend(st, s, sent{refs, r.scalarOf(mv.Path)}, s.Payload, u)
+		f.resend(st, s, sent{refs: refs, same: r.scalarOf(mv.Path)}, s.Payload, u)
 	}
-	f.moveRegion(st, s, sent{refs, r.scalarOf(mv.Path)}, how, conds)
+	f.moveRegion(st, s, sent{refs: refs, same: r.scalarOf(mv.Path)}, how, conds)
 }
 
 // outcome is the condition of a move that depends on a result. At the strict

@@ -77,9 +77,9 @@ func (f *function) handOver(st *state, s *Site, payload ssa.Value, v *region.Val
 		}
 		direct = append(direct, leafRefs(v, lt.Path())...)
 	}
-	f.resend(st, s, sent{direct, f.mem.Only(v).Sym}, t, use{at: payload})
+	f.resend(st, s, sent{refs: direct, same: f.mem.Only(v).Sym}, t, use{at: payload})
 	if !aggregate {
-		f.moveRegion(st, s, sent{direct, f.mem.Only(v).Sym}, whole, conds)
+		f.moveRegion(st, s, sent{refs: direct, same: f.mem.Only(v).Sym}, whole, conds)
 		return
 	}
 	var own, others []region.Ref
@@ -90,8 +90,8 @@ func (f *function) handOver(st *state, s *Site, payload ssa.Value, v *region.Val
 			others = append(others, r)
 		}
 	}
-	f.moveRegion(st, s, sent{refs: own}, whole, conds)
-	f.moveRegion(st, s, sent{refs: others}, inAggregate, conds)
+	f.moveRegion(st, s, sent{refs: own, parts: true}, whole, conds)
+	f.moveRegion(st, s, sent{refs: others, parts: true}, inAggregate, conds)
 }
 
 // cameWith reports whether r came to the function as a part of an aggregate of
@@ -168,8 +168,12 @@ func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds 
 		conds = append(slices.Clone(conds), f.mem.Here(st)...)
 	}
 	unsure := s.Level != Strict && how == whole && chained(f.mem.Table, refs)
-	var marks []region.Mark
-	f.mem.Reach(st, refs, func(r region.Ref, contained bool) bool {
+	type marked struct {
+		region.Mark
+		direct bool
+	}
+	var marks []marked
+	f.mem.ReachFrom(st, refs, payload.same, func(r region.Ref, contained bool) bool {
 		o := f.mem.At(f.mem.ObjectOf(r.Place))
 		if o.Origin == place.Code || o.Origin == place.Deep {
 			return false // Deep stands for too much to be meant
@@ -186,15 +190,14 @@ func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds 
 		if how == within || (contained || how == inAggregate) && !o.Made() || variable {
 			mk.Depth = region.Contained
 		}
-		marks = append(marks, mk)
+		marks = append(marks, marked{mk, !contained})
 		return mk.Depth == region.Sent || variable || s.Level == Strict
 	})
 	for _, mk := range marks {
 		if !slices.Contains(s.moved, mk.View) {
 			s.moved = append(s.moved, mk.View)
 		}
-		itself := slices.ContainsFunc(refs, func(r region.Ref) bool { return r.View == mk.View })
-		f.mem.Mark(st, mk, region.Payload{Same: payload.same, Several: itself && len(refs) > 1})
+		f.mem.Mark(st, mk.Mark, region.Payload{Same: payload.same, Several: mk.direct && !payload.parts && len(refs) > 1})
 	}
 }
 
@@ -202,6 +205,8 @@ func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds 
 type sent struct {
 	refs []region.Ref
 	same sym.ID
+	// parts says that refs are those of an aggregate, not of one reference.
+	parts bool
 }
 
 // chained reports whether one of refs is to memory that another's points to: the

@@ -30,6 +30,9 @@ func (f *function) step(st *state, instr ssa.Instruction) bool {
 		f.overwrite(st, addr)
 		f.mem.Store(st, addr, t, f.owned(in, f.value(st, in.Val), t), true)
 		f.storeScalars(st, addr, in)
+		if fa, ok := in.Addr.(*ssa.FieldAddr); ok {
+			f.mem.Assign(st, f.scalar(st, fa.X), fa.Field, addr, f.value(st, in.Val))
+		}
 	case *ssa.UnOp:
 		f.unop(st, in)
 	case *ssa.BinOp:
@@ -240,6 +243,11 @@ func (f *function) load(st *state, in *ssa.UnOp) {
 	var v *region.Value
 	for _, r := range addr {
 		v = f.mem.Either(v, f.through(st, r, in.Type()), f.atom(in, 0))
+	}
+	if fa, ok := in.X.(*ssa.FieldAddr); ok && len(addr) > 1 {
+		if known, ok := f.mem.Assigned(st, f.scalar(st, fa.X), fa.Field); ok {
+			v = known
+		}
 	}
 	if v == nil {
 		v = f.mem.Content(in.Type(), in, in.Block().Index)

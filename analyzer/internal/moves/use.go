@@ -209,9 +209,9 @@ func (f *function) mention(st *state, in *ssa.UnOp, v *region.Value) *region.Val
 	}
 	partial := len(marks) > 0 && f.mem.Partly(v, func(r region.Ref) bool { return len(f.strict(r)) > 0 })
 	if len(marks) == 0 && whole {
-		f.mem.Reach(st, v.AllRefs(), func(r region.Ref, contained bool) bool {
+		f.mem.ReachFrom(st, v.AllRefs(), f.mem.Only(v).Sym, func(r region.Ref, contained bool) bool {
 			if contained {
-				marks = append(marks, f.strict(r)...)
+				marks = append(marks, slices.DeleteFunc(f.strict(r), func(mk region.Mark) bool { return mk.Perhaps })...)
 			}
 			return len(marks) == 0
 		})

@@ -50,6 +50,9 @@ const (
 	Register
 	// Code is a function.
 	Code
+	// Alias is not memory either: it is what is known of the object that a
+	// reference with the scalar Key.Sub refers to.
+	Alias
 )
 
 // Key identifies an object.
@@ -423,7 +426,7 @@ func (t *Table) String(p ID) string {
 	case Deep:
 		fmt.Fprintf(&b, "(%s)**", t.String(o.Of))
 	default:
-		fmt.Fprintf(&b, "%s#%d", [...]string{"", "new", "foreign", "in", "global", "", "", "reg", "code"}[o.Origin], t.nodes[p].obj)
+		fmt.Fprintf(&b, "%s#%d", [...]string{"", "new", "foreign", "in", "global", "", "", "reg", "code", "alias"}[o.Origin], t.nodes[p].obj)
 		if o.Origin == Input {
 			fmt.Fprintf(&b, ":%d", o.Sub)
 		}

@@ -148,6 +148,9 @@ func (j *joiner) cell(key uint32, a, b *Value) (*Value, bool) {
 	if equalValues(a, b) {
 		return a, true
 	}
+	if j.isAlias(place.ID(key)) {
+		return nil, false
+	}
 	return j.value(key, a, b), true
 }
 
@@ -156,8 +159,11 @@ func (j *joiner) cell(key uint32, a, b *Value) (*Value, bool) {
 func (j *joiner) oneSide(key uint32, v *Value, isA bool) (*Value, bool) {
 	p := place.ID(key)
 	o := j.At(j.ObjectOf(p))
-	if o.Origin == place.Register {
+	switch o.Origin {
+	case place.Register:
 		return v, true
+	case place.Alias:
+		return nil, false
 	}
 	l, ok := v.At(j.shape)
 	if !ok || len(v.Leaves) != 1 {
@@ -442,6 +448,9 @@ func (m *Memory) Age(st State, loop sym.Blocks, header int, inLoop func(site int
 	out := State{}
 	out.cells = st.cells.Update(func(key uint32, v *Value) (*Value, bool) {
 		p := place.ID(key)
+		if o := m.At(m.ObjectOf(p)); o.Origin == place.Alias && m.Syms.Aged(sym.ID(o.Sub), loop) != sym.ID(o.Sub) {
+			return nil, false
+		}
 		v = age(v)
 		if q := m.Aged(p, loop); q != p {
 			movers = append(movers, mover{q, v})

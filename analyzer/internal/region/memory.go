@@ -28,6 +28,8 @@ type Memory struct {
 	*place.Table
 	Types   *movable.Types
 	shape   place.ID
+	aliases []place.ID                     // places of alias objects
+	aliased map[place.ID]map[place.ID]bool // what each may be
 	leaves  map[types.Type][]leafType
 	scalars map[types.Type][]leafType
 	ids     map[eventKey]uint32
@@ -63,6 +65,7 @@ func NewMemory(places *place.Table, ts *movable.Types) *Memory {
 		Table:   places,
 		Types:   ts,
 		shape:   places.Root(place.Shape),
+		aliased: map[place.ID]map[place.ID]bool{},
 		leaves:  map[types.Type][]leafType{},
 		scalars: map[types.Type][]leafType{},
 		ids:     map[eventKey]uint32{},
@@ -485,6 +488,7 @@ func (m *Memory) Store(st *State, refs []Ref, t types.Type, v *Value, certain bo
 }
 
 func (m *Memory) storeOne(st *State, p place.ID, t types.Type, v *Value, strong bool) {
+	m.disturb(st, p)
 	if movable.IsReference(t) || movable.IsScalar(t) {
 		l, _ := v.At(m.shape)
 		m.putLeaf(st, p, t, l, strong)
@@ -546,6 +550,7 @@ func (m *Memory) clear(st *State, p place.ID) {
 
 // Forget removes the content of the place p and below, as delete does.
 func (m *Memory) Forget(st *State, p place.ID) {
+	m.disturb(st, p)
 	m.clear(st, p)
 	st.cells = st.cells.Set(uint32(p), m.exactly(m.Nil()))
 }
@@ -566,29 +571,45 @@ func (m *Memory) exactly(v *Value) *Value {
 }
 
 // Reach calls visit for all memory that refs refer to and then for what that
-// refers to, as far as the state knows it. contained tells the two apart. What
+// refers to, as far as the state knows it. contained tells the two apart; what is
+// both is visited twice. What
 // was reached through one of several elements says so in its Via. A false result
 // of visit keeps Reach from going on below.
 func (m *Memory) Reach(st *State, refs []Ref, visit func(r Ref, contained bool) bool) {
-	seen := map[place.View]bool{}
-	var down func(p place.ID, view place.View, via Cond)
+	m.ReachFrom(st, refs, sym.Unknown, visit)
+}
+
+// ReachFrom is Reach from a reference whose scalar is x.
+func (m *Memory) ReachFrom(st *State, refs []Ref, x sym.ID, visit func(r Ref, contained bool) bool) {
+	type visited struct {
+		place.View
+		contained bool
+	}
+	seen := map[visited]bool{}
+	var down func(p place.ID, view place.View, via Cond, first bool)
 	var walk func(refs []Ref, contained bool, via Cond)
 	walk = func(refs []Ref, contained bool, via Cond) {
 		for _, r := range refs {
-			if seen[r.View] {
+			if seen[visited{r.View, contained}] {
 				continue
 			}
-			seen[r.View] = true
+			seen[visited{r.View, contained}] = true
 			if via != (Cond{}) {
 				r.Via = via
 				r = m.settled(r)
 			}
 			if visit(r, contained) {
-				down(r.Place, r.View, r.Via)
+				down(r.Place, r.View, r.Via, !contained)
 			}
 		}
 	}
-	down = func(p place.ID, view place.View, via Cond) {
+	down = func(p place.ID, view place.View, via Cond, first bool) {
+		if first {
+			if refs, ok := m.pointed(st, x, p); ok {
+				walk(refs, true, via)
+				return
+			}
+		}
 		if v, ok := st.cells.Get(uint32(p)); ok && v != nil {
 			for _, l := range v.Leaves {
 				walk(l.Refs, true, via)
@@ -596,7 +617,7 @@ func (m *Memory) Reach(st *State, refs []Ref, visit func(r Ref, contained bool) 
 		}
 		for _, k := range m.Kids(p) {
 			if m.Overlap(place.View{Place: k}, view, false) {
-				down(k, view, via)
+				down(k, view, via, first)
 			}
 		}
 	}
@@ -631,6 +652,7 @@ func (m *Memory) Mark(st *State, mk Mark, sent Payload) {
 				return r, true
 			}
 			one := mk
+			one.Perhaps = sent.Several && !equal
 			one.Unsure = mk.Unsure && !equal || !m.Overlap(r.View, mk.View, true)
 			r.Marks = addMark(r.Marks, one)
 			return r, true

@@ -33,6 +33,9 @@ type Mark struct {
 	Later bool
 	// Each marks are of what each element refers to.
 	Each bool
+	// Perhaps marks are on one of several objects that the payload may have been,
+	// and not on the payload.
+	Perhaps bool
 	// Unsure marks came through an index that may be another one.
 	Unsure bool
 	// Conds must all hold where the move happened: one that is refuted kills
@@ -65,7 +68,7 @@ func compareMarks(a, b Mark) int {
 
 func equalMarks(a, b Mark) bool {
 	return a.Site == b.Site && a.View == b.View && a.Depth == b.Depth &&
-		a.Later == b.Later && a.Each == b.Each && a.Unsure == b.Unsure && slices.Equal(a.Conds, b.Conds)
+		a.Later == b.Later && a.Each == b.Each && a.Perhaps == b.Perhaps && a.Unsure == b.Unsure && slices.Equal(a.Conds, b.Conds)
 }
 
 // mergeMarks joins what two paths say of one move: it is as bad as the worse.
@@ -75,6 +78,7 @@ func mergeMarks(a, b Mark, keep func(a, b Mark) []Cond) Mark {
 	out.Depth = min(a.Depth, b.Depth)
 	out.Later = a.Later && b.Later
 	out.Each = a.Each && b.Each
+	out.Perhaps = a.Perhaps && b.Perhaps
 	out.Unsure = a.Unsure && b.Unsure
 	out.Conds = keep(a, b)
 	return out
