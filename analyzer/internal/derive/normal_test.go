@@ -21,7 +21,9 @@ import (
 // It leaves out what callers cannot see: errors and other memory that is made
 // for sharing, memory that guards itself with a lock of its own, package-level
 // variables, what a method does behind the interface that it was reached by,
-// what all elements of one array do to each other.
+// what all elements of one array do to each other, and the condition of an access:
+// most are an earlier error or a buffer that is not there yet, and a line speaks of
+// the case in which something happens.
 type normal struct {
 	noReturn bool
 	access   map[summary.Path]summary.Access // the strongest
