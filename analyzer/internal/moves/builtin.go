@@ -2,6 +2,7 @@ package moves
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -26,6 +27,7 @@ func (f *function) builtin(st *state, in ssa.CallInstruction, name string, args 
 		touch(0, summary.Write)
 		if movable.IsReference(exprs[1].Type()) {
 			touch(1, summary.Read)
+			f.noteCopy(args[0].AllRefs(), args[1].AllRefs())
 			f.copyElements(st, in, args[0].AllRefs(), args[1].AllRefs(), exprs[1].Type())
 		}
 	case "clear":
@@ -69,6 +71,21 @@ func (f *function) builtin(st *state, in ssa.CallInstruction, name string, args 
 	}
 	if v := in.Value(); v != nil {
 		f.set(st, v, result)
+	}
+}
+
+// noteCopy records that src was copied into memory of the function.
+func (f *function) noteCopy(dst, src []region.Ref) {
+	for _, d := range dst {
+		o := f.mem.ObjectOf(d.Place)
+		if !f.mem.At(o).Made() {
+			continue
+		}
+		for _, s := range src {
+			if from := f.mem.ObjectOf(s.Place); !slices.Contains(f.copies[o], from) {
+				f.copies[o] = append(f.copies[o], from)
+			}
+		}
 	}
 }
 

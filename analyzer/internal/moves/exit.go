@@ -484,7 +484,6 @@ func (f *function) when(by map[*ssa.Return]region.Mark, returns []*ssa.Return) s
 // tells reports whether result n equals c wherever the move happened, and not
 // wherever it did not.
 func (f *function) tells(by map[*ssa.Return]region.Mark, returns []*ssa.Return, n int, c string) bool {
-	results := f.fn.Signature.Results()
 	want := f.named(c)
 	apart := false
 	for _, r := range returns {
@@ -493,7 +492,7 @@ func (f *function) tells(by map[*ssa.Return]region.Mark, returns []*ssa.Return, 
 			return false
 		}
 		x := v.Leaves[0].Sym
-		if f.isError(results.At(n).Type(), v.Leaves[0]) {
+		if f.mem.Syms.IsError(x) {
 			x = f.mem.Syms.Error()
 		}
 		if x == sym.Unknown {
@@ -515,25 +514,6 @@ func (f *function) tells(by map[*ssa.Return]region.Mark, returns []*ssa.Return, 
 		}
 	}
 	return apart
-}
-
-// isError reports whether the result l, of type t, is an error for sure: the
-// content of a package-level variable that nothing in view assigns.
-func (f *function) isError(t types.Type, l region.Leaf) bool {
-	if !types.Identical(t, types.Universe.Lookup("error").Type()) || len(l.Refs) == 0 {
-		return false
-	}
-	for _, r := range l.Refs {
-		o := f.mem.At(f.mem.ObjectOf(r.Place))
-		if o.Origin != place.Pointee {
-			return false
-		}
-		g := f.mem.At(f.mem.ObjectOf(o.Of))
-		if v, ok := g.Owner.(*ssa.Global); !ok || f.isAssigned(v.Object()) {
-			return false
-		}
-	}
-	return true
 }
 
 // implied reports whether the conditions of mk say that x is want.

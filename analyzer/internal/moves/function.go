@@ -45,12 +45,13 @@ type function struct {
 	refills map[ssa.Instruction][]summary.Refill
 	exits   map[*ssa.Return]exit
 
-	forgotten map[place.ID]bool // callers' places that lost marks to which only callers have a way
-	again     bool              // the second run
-	each      bool              // whether paths call an index that a loop computes each element
-	depth     int               // of callbacks that are being applied
-	fanned    map[int32]bool    // sites that send the same memory again and again
-	gone      map[int32]bool    // sites that the present instruction has reported
+	forgotten map[place.ID]bool         // callers' places that lost marks to which only callers have a way
+	again     bool                      // the second run
+	each      bool                      // whether paths call an index that a loop computes each element
+	depth     int                       // of callbacks that are being applied
+	copies    map[place.Obj][]place.Obj // what was copied into memory of the function
+	fanned    map[int32]bool            // sites that send the same memory again and again
+	gone      map[int32]bool            // sites that the present instruction has reported
 	reporting bool
 	findings  []*Finding
 	exprs     map[ssa.Value][]*ssa.DebugRef
@@ -91,6 +92,7 @@ func newFunction(p *Package, fn *ssa.Function) *function {
 
 		forgotten: map[place.ID]bool{},
 		fanned:    map[int32]bool{},
+		copies:    map[place.Obj][]place.Obj{},
 	}
 	f.mem.Selves = p.Level == Strict || p.UsesRuntime
 	f.mem.Flagged = func(site int32) bool { return f.sites[site].Level != Strict }
@@ -342,10 +344,6 @@ func (f *function) site(instr ssa.Instruction, index int, fill func(*Site)) *Sit
 	return s
 }
 
-// failure is the interface error. What implements it is not changed once it is
-// made, by convention.
-var failure = types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
-
 // shareable reports whether sends at site leave objects of type t usable.
 func (f *function) shareable(t types.Type, level Level) bool {
 	if t == nil {
@@ -362,5 +360,5 @@ func (f *function) shareable(t types.Type, level Level) bool {
 	if f.Types.Of(types.NewPointer(t)) == movable.Shareable {
 		return true
 	}
-	return level != Strict && (f.Types.Guarded(t) || types.Implements(types.NewPointer(t), failure))
+	return level != Strict && f.Types.Guarded(t)
 }

@@ -66,7 +66,7 @@ func (f *function) handBack(st *state, refs []region.Ref) {
 func (f *function) inRegion(s *Site, v place.View) bool {
 	for {
 		for _, r := range s.region {
-			if f.mem.Overlap(r, v, false) {
+			if f.mem.Overlap(r, v, false) || f.partOf(v.Place, r.Place) {
 				return true
 			}
 		}
@@ -76,6 +76,17 @@ func (f *function) inRegion(s *Site, v place.View) bool {
 		}
 		v = place.View{Place: o.Of}
 	}
+}
+
+// partOf reports whether p is in q, or in what q was in another iteration: who
+// waits for each of many waits for all.
+func (f *function) partOf(p, q place.ID) bool {
+	for ; p != place.None; p = f.mem.Parent(p) {
+		if f.mem.Alike(p, q) {
+			return true
+		}
+	}
+	return false
 }
 
 // acknowledge ends the moves by sends on a channel that lies in one struct with

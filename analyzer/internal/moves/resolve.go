@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/sendmove/sendmove/analyzer/internal/movable"
 	"github.com/sendmove/sendmove/analyzer/internal/place"
 	"github.com/sendmove/sendmove/analyzer/internal/region"
 	"github.com/sendmove/sendmove/analyzer/internal/summary"
@@ -228,6 +229,9 @@ func (r *resolver) walk(at []region.Ref, s summary.Step) []region.Ref {
 	case summary.Deref:
 		var out []region.Ref
 		for _, ref := range at {
+			if t := r.mem.TypeOf(ref.Place); t != nil && !movable.IsReference(t) {
+				continue // a callee with a type parameter in its place
+			}
 			out = append(out, r.through(r.st, ref, anyReference).AllRefs()...)
 		}
 		return r.mem.References(out, sym.Unknown).AllRefs()

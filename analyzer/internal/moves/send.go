@@ -190,15 +190,36 @@ func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds 
 		if how == within || (contained || how == inAggregate) && !o.Made() || variable {
 			mk.Depth = region.Contained
 		}
+		if s.Level != Strict && isFailure(o.Type) {
+			mk.Depth = region.Contained // may be read by all who have it
+		}
 		marks = append(marks, marked{mk, !contained})
-		return mk.Depth == region.Sent || variable || s.Level == Strict
+		return mk.Depth == region.Sent || variable || s.Level == Strict || isFailure(o.Type)
 	})
 	for _, mk := range marks {
 		if !slices.Contains(s.moved, mk.View) {
 			s.moved = append(s.moved, mk.View)
 		}
-		f.mem.Mark(st, mk.Mark, region.Payload{Same: payload.same, Several: mk.direct && !payload.parts && len(refs) > 1})
+		several := mk.direct && !payload.parts && len(refs) > 1
+		own := several && s.Level != Strict && slices.ContainsFunc(refs, func(r region.Ref) bool { return f.isCopy(r.Place, mk.View.Place) })
+		f.mem.Mark(st, mk.Mark, region.Payload{Same: payload.same, Several: several, Own: own})
 	}
+}
+
+// isCopy reports whether p was made as a copy of what is at of. A function that
+// sends its argument or a copy of it knows which of them it may give away.
+func (f *function) isCopy(p, of place.ID) bool {
+	return p != of && slices.Contains(f.copies[f.mem.ObjectOf(p)], f.mem.ObjectOf(of))
+}
+
+// isFailure reports whether *t is an error. What is made to be one is not changed
+// any more, by convention.
+func isFailure(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	_, named := types.Unalias(t).(*types.Named)
+	return named && types.Implements(types.NewPointer(t), types.Universe.Lookup("error").Type().Underlying().(*types.Interface))
 }
 
 // sent is what moveRegion moves: references, and their common scalar.

@@ -252,7 +252,16 @@ func (f *function) load(st *state, in *ssa.UnOp) {
 	if v == nil {
 		v = f.mem.Content(in.Type(), in, in.Block().Index)
 	}
+	if g, ok := in.X.(*ssa.Global); ok && isErrorType(in.Type()) && !f.isAssigned(g.Object()) {
+		l := f.mem.Only(v)
+		l.Sym = f.mem.Syms.Sentinel(g)
+		v = v.With(l)
+	}
 	f.set(st, in, f.mention(st, in, f.mem.Present(v)))
+}
+
+func isErrorType(t types.Type) bool {
+	return types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
 func (f *function) binop(st *state, in *ssa.BinOp) {

@@ -345,6 +345,61 @@ func (t *Table) Varies(p ID, in func(block int) bool) bool {
 	return o.Age > 0 || o.block != sym.NoBlock && in(o.block)
 }
 
+// TypeOf is the type of p, nil if it is not known.
+func (t *Table) TypeOf(p ID) types.Type {
+	typ := t.At(t.nodes[p].obj).Type
+	for _, e := range t.Path(p) {
+		if typ == nil {
+			return nil
+		}
+		switch u := typ.Underlying().(type) {
+		case *types.Struct:
+			if e.IsIndex || e.Field < 0 || int(e.Field) >= u.NumFields() {
+				return nil
+			}
+			typ = u.Field(int(e.Field)).Type()
+		case *types.Array:
+			typ = u.Elem()
+		case *types.Slice:
+			typ = u.Elem()
+		case *types.Map:
+			typ = u.Elem()
+		default:
+			return nil
+		}
+	}
+	return typ
+}
+
+// Alike reports whether p and q are one place up to the iterations that they are
+// of.
+func (t *Table) Alike(p, q ID) bool {
+	for {
+		x, y := t.nodes[p], t.nodes[q]
+		if p == q {
+			return true
+		}
+		if x.depth != y.depth {
+			return false
+		}
+		if x.parent == None {
+			a, b := t.At(x.obj), t.At(y.obj)
+			if a.Origin != b.Origin || a.Owner != b.Owner || a.Sub != b.Sub {
+				return false
+			}
+			if a.Of == None || b.Of == None {
+				return a.Of == b.Of
+			}
+			p, q = a.Of, b.Of
+			continue
+		}
+		if x.elem != y.elem && (!x.elem.IsIndex || !y.elem.IsIndex || !t.Syms.Alike(x.elem.Index, y.elem.Index)) {
+			return false
+		}
+		p, q = x.parent, y.parent
+	}
+}
+
 // InElement reports whether the way to p is through an element.
 func (t *Table) InElement(p ID) bool {
 	for ; ; p = t.At(t.nodes[p].obj).Of {

@@ -630,6 +630,8 @@ type Payload struct {
 	Same sym.ID
 	// Several says that it may refer to one object or to another.
 	Several bool
+	// Own says that callers need not learn of it.
+	Own bool
 }
 
 // Mark puts mk on every reference in the state to memory that overlaps
@@ -658,7 +660,9 @@ func (m *Memory) Mark(st *State, mk Mark, sent Payload) {
 			return r, true
 		}), true
 	}, equalValues)
-	m.event(st, mk)
+	if !sent.Own {
+		m.event(st, mk)
+	}
 }
 
 // event records a move of memory that callers know.

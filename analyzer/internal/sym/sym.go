@@ -91,6 +91,16 @@ func (t *Table) Error() ID {
 	return t.intern(term{kind: constant_, text: "error"}, NoBlock, nil)
 }
 
+// Sentinel is the scalar of an error that a package-level variable holds for good.
+func (t *Table) Sentinel(owner any) ID {
+	return t.intern(term{kind: constant_, text: "sentinel", owner: owner}, NoBlock, nil)
+}
+
+// IsError reports whether x is an error, not nil.
+func (t *Table) IsError(x ID) bool {
+	return x == t.Error() || t.terms[x].kind == constant_ && t.terms[x].text == "sentinel"
+}
+
 // Owner is what makes the atom x, nil if x is none or made in an earlier
 // iteration.
 func (t *Table) Owner(x ID) any {
@@ -269,6 +279,24 @@ func (t *Table) otherIteration(a, b ID) bool {
 	return false
 }
 
+// Alike reports whether a and b are one scalar up to the iterations that they are
+// of.
+func (t *Table) Alike(a, b ID) bool {
+	if a == b {
+		return true
+	}
+	x, y := t.terms[a], t.terms[b]
+	switch {
+	case x.kind != y.kind:
+		return false
+	case x.kind == atom:
+		return x.owner == y.owner && x.sub == y.sub
+	case x.kind == sum:
+		return t.Alike(x.a, y.a) && t.Alike(x.b, y.b)
+	}
+	return false
+}
+
 // Older reports whether a is made of an older value of an atom that b has.
 func (t *Table) Older(a, b ID) bool {
 	baseA, _ := t.split(a)
@@ -378,6 +406,9 @@ func (t *Table) Facts(cond ID, val bool) []Fact {
 func (t *Table) Refutes(f Fact, x, c ID) bool {
 	if f.X != x {
 		return false
+	}
+	if f.Eq && (c == t.Error() || f.C == t.Error()) {
+		return c == t.isNil || f.C == t.isNil
 	}
 	if f.Eq {
 		return f.C != c && t.IsConst(f.C) && t.IsConst(c)

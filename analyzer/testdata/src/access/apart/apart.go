@@ -250,3 +250,77 @@ func rows(ch chan *msg, state [][]*msg) {
 		}
 	}
 }
+
+var errStopped = errors.New("stopped")
+
+func push(q chan *int, quit chan bool, x *int) error {
+	select {
+	case <-quit:
+		return errStopped
+	default:
+	}
+	q <- x
+	return nil
+}
+
+func onlyStopped(q chan *int, quit chan bool, x *int) int {
+	if err := push(q, quit, x); err != errStopped {
+		panic(err)
+	}
+	return *x
+}
+
+func notStopped(q chan *int, quit chan bool, x *int) int {
+	if err := push(q, quit, x); err == errStopped {
+		panic(err)
+	}
+	return *x // want "borrow of moved value: `\\*x`"
+}
+
+type cause struct {
+	m   *msg
+	err error
+}
+
+func (c *cause) Error() string { return c.err.Error() }
+
+// What is an error may be read by all, what it leads to may not be changed.
+func failed(errs chan *cause, m *msg) string {
+	c := &cause{m, errStopped}
+	errs <- c
+	m.n = 1 // want "assign to part of moved value: `m\\.n`"
+	return c.Error()
+}
+
+type conn struct {
+	owned bool
+	ch    chan []byte
+}
+
+// handOn sends its argument or a copy of it, and knows which.
+func (c *conn) handOn(data []byte) {
+	p := data
+	if !c.owned {
+		p = make([]byte, len(data))
+		copy(p, data)
+	}
+	c.ch <- p
+}
+
+func (c *conn) pump(buf []byte) {
+	c.handOn(buf)
+	buf[0] = 1
+}
+
+func (c *conn) give(data []byte) {
+	p := data
+	if !c.owned {
+		p = make([]byte, len(data))
+	}
+	c.ch <- p
+}
+
+func (c *conn) pumpAll(buf []byte) {
+	c.give(buf)
+	buf[0] = 1 // want "assign to part of moved value: `buf\\[0\\]`"
+}
