@@ -132,6 +132,17 @@ func (ls *Loops) Inside(block int) bool {
 	return false
 }
 
+// Innermost is the smallest loop that block is in, nil if it is in none.
+func (ls *Loops) Innermost(block int) *Loop {
+	var in *Loop
+	for _, l := range ls.byHead {
+		if l.Contains(block) && (in == nil || in.Contains(l.Header) && in != l) {
+			in = l
+		}
+	}
+	return in
+}
+
 // Around lists which blocks each of the loops has that block is in.
 func (ls *Loops) Around(block int) []func(block int) bool {
 	var out []func(int) bool

@@ -45,13 +45,15 @@ type function struct {
 	refills map[ssa.Instruction][]summary.Refill
 	exits   map[*ssa.Return]exit
 
-	forgotten map[place.ID]bool         // callers' places that lost marks to which only callers have a way
-	again     bool                      // the second run
-	each      bool                      // whether paths call an index that a loop computes each element
-	depth     int                       // of callbacks that are being applied
-	copies    map[place.Obj][]place.Obj // what was copied into memory of the function
-	fanned    map[int32]bool            // sites that send the same memory again and again
-	gone      map[int32]bool            // sites that the present instruction has reported
+	forgotten map[place.ID]bool                 // callers' places that lost marks to which only callers have a way
+	again     bool                              // the second run
+	each      bool                              // whether paths call an index that a loop computes each element
+	depth     int                               // of callbacks that are being applied
+	block     int                               // that is being processed
+	waited    map[*dataflow.Loop]map[int32]bool // sites whose receivers a loop waits for
+	copies    map[place.Obj][]place.Obj         // what was copied into memory of the function
+	fanned    map[int32]bool                    // sites that send the same memory again and again
+	gone      map[int32]bool                    // sites that the present instruction has reported
 	reporting bool
 	findings  []*Finding
 	exprs     map[ssa.Value][]*ssa.DebugRef
@@ -92,6 +94,7 @@ func newFunction(p *Package, fn *ssa.Function) *function {
 
 		forgotten: map[place.ID]bool{},
 		fanned:    map[int32]bool{},
+		waited:    map[*dataflow.Loop]map[int32]bool{},
 		copies:    map[place.Obj][]place.Obj{},
 	}
 	f.mem.Selves = p.Level == Strict || p.UsesRuntime
@@ -219,6 +222,7 @@ func (f *function) looping() bool {
 // Flow is the transfer of one block.
 func (f *function) Flow(b int, in state) []*state {
 	st := in
+	f.block = b
 	if f.again && f.loops.Headed(b) != nil {
 		st = f.mem.Enter(st, b)
 	}
@@ -240,14 +244,14 @@ func (f *function) Flow(b int, in state) []*state {
 	last, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
 	if !ok {
 		for i := range outs {
-			outs[i] = &st
+			outs[i] = f.leave(&st, b, f.succs[b][i])
 		}
 		return outs
 	}
 	x := f.mem.Only(f.lastCond).Sym
 	_, constant := last.Cond.(*ssa.Const)
 	for i := range outs {
-		outs[i] = f.branch(st, x, i == 0, !constant)
+		outs[i] = f.leave(f.branch(st, x, i == 0, !constant), b, f.succs[b][i])
 	}
 	return outs
 }

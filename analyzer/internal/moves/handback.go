@@ -59,7 +59,45 @@ func (f *function) handBack(st *state, refs []region.Ref) {
 	}
 	if len(back) > 0 {
 		f.mem.Unmark(st, func(mk region.Mark) bool { return back[mk.Site] })
+		f.handBackAfter(back)
 	}
+}
+
+// handBackAfter ends the moves where control leaves the loop that waits, too: it
+// is taken to have waited for each. That it may have had nothing to do while
+// something was sent is lost.
+func (f *function) handBackAfter(back map[int32]bool) {
+	l := f.loops.Innermost(f.block)
+	if l == nil {
+		return
+	}
+	if f.waited[l] == nil {
+		f.waited[l] = map[int32]bool{}
+	}
+	for s := range back {
+		if !l.Contains(f.sites[s].block) {
+			f.waited[l][s] = true
+		}
+	}
+}
+
+// leave is st on the edge from a block to the next.
+func (f *function) leave(st *state, from, to int) *state {
+	var out *state
+	for l, back := range f.waited {
+		if len(back) == 0 || !l.Contains(from) || l.Contains(to) {
+			continue
+		}
+		if out == nil {
+			s := *st
+			out = &s
+		}
+		f.mem.Unmark(out, func(mk region.Mark) bool { return back[mk.Site] })
+	}
+	if out == nil {
+		return st
+	}
+	return out
 }
 
 // inRegion reports whether v was moved at s, or was reachable from what was.
