@@ -36,6 +36,8 @@ type function struct {
 	siteIDs map[siteKey]int32
 	selects map[sym.ID]*ssa.Select // by the scalar of the chosen index
 	live    map[ssa.Value]bool     // registers used outside their block
+	across  []ssa.Value            // those registers, numbered
+	after   [][]uint64             // by block, the numbers of those that are read later
 	defers  []*ssa.Defer
 
 	effects map[effectKey]summary.Effect
@@ -115,6 +117,7 @@ func newFunction(p *Package, fn *ssa.Function) *function {
 		}
 	}
 	f.loops = dataflow.FindLoops(f)
+	f.findLive()
 	return f
 }
 
@@ -240,6 +243,7 @@ func (f *function) Flow(b int, in state) []*state {
 			f.mem.Drop(&st, f.register(v))
 		}
 	}
+	f.dropDead(&st, b)
 	outs := make([]*state, len(f.succs[b]))
 	last, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
 	if !ok {
