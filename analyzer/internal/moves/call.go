@@ -288,7 +288,7 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 			f.noteDeep(r.resolve(summary.Path(base)), e)
 		}
 		u := use{callee: t.name(), given: given, never: !possible, inner: e.At, at: r.argument(e.Path, refs)}
-		if f.inside(in, t) && e.At.Pos.IsValid() {
+		if f.inside(in, t, e.At) {
 			u.pos, u.at = e.At.Pos, nil
 		}
 		f.accessFrom(st, refs, e.Access, in, u)
@@ -465,7 +465,7 @@ func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summar
 		how = within
 	} else if s.Payload != nil {
 		u := use{at: expr, callee: t.name(), inner: mv.At}
-		if f.inside(in, t) && mv.At.Pos.IsValid() {
+		if f.inside(in, t, mv.At) {
 			u.pos, u.at = mv.At.Pos, nil
 		}
 		f.resend(st, s, sent{refs: refs, same: r.scalarOf(mv.Path)}, s.Payload, u)
@@ -504,11 +504,14 @@ func (f *function) named(c string) sym.ID {
 	return f.mem.Syms.Nil()
 }
 
-// inside reports whether a use by t is shown in t's body rather than at the
-// call: t is a literal of this function that runs at another time than where
-// the call stands.
-func (f *function) inside(in ssa.CallInstruction, t target) bool {
-	if t.fn == nil || t.fn.Parent() != f.fn {
+// inside reports whether what t does at w is shown there rather than at the call:
+// t is a literal of this function that runs at another time than where the call
+// stands, and w is in it.
+func (f *function) inside(in ssa.CallInstruction, t target, w summary.Where) bool {
+	if t.fn == nil || t.fn.Parent() != f.fn || !w.Pos.IsValid() {
+		return false
+	}
+	if lit := t.fn.Syntax(); lit == nil || w.Pos < lit.Pos() || lit.End() < w.Pos {
 		return false
 	}
 	_, isCall := in.(*ssa.Call)

@@ -121,7 +121,7 @@ func (f *function) refilled(st *state, in ssa.CallInstruction, by *resolver, cal
 				if mv.Runtime {
 					s.Level = f.Runtime
 				}
-				if s.Pos = in.Pos(); f.inside(in, t) && mv.At.Pos.IsValid() {
+				if s.Pos = in.Pos(); f.inside(in, t, mv.At) {
 					s.Pos, s.Kind, s.Callee, s.name = mv.At.Pos, Send, "", mv.Param
 				}
 			})

@@ -57,4 +57,3 @@ func r4(in []string, out chan<- []string, b *Batch) {
 		b.Reset()
 	}
 }
-

@@ -34,7 +34,7 @@ func w3(ch chan *lnk, m *lnk) {
 func w4(ch chan *lnk, it *lnk) {
 	for it != nil {
 		next := it.next
-		ch <- it // moved with the rest
+		ch <- it  // moved with the rest
 		it = next // want "use of moved value: `next`"
 	}
 }
