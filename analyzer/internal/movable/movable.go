@@ -212,6 +212,15 @@ func (ts *Types) Handle(t types.Type) bool {
 	return false
 }
 
+// IsWaitGroup reports whether t is sync.WaitGroup. t may be nil.
+func IsWaitGroup(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && n.Obj().Name() == "WaitGroup" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "sync"
+}
+
 // IsReference reports whether a value of type t is one reference.
 func IsReference(t types.Type) bool {
 	switch t := types.Unalias(t).(type) {

@@ -58,8 +58,6 @@ func (f *function) invoke(st *state, in ssa.CallInstruction, callee *region.Valu
 	}
 	if m := method(c); m != nil {
 		switch m.FullName() {
-		case "(*sync.WaitGroup).Wait", "(*golang.org/x/sync/errgroup.Group).Wait":
-			f.allDone(st)
 		case "errors.Is", "errors.As":
 			is := f.mem.Syms.Witness(f.mem.Only(args[0]).Sym, in, in.Block().Index)
 			f.set(st, in.Value(), f.mem.Scalar(is))
@@ -280,6 +278,9 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 	// may touch the memory before is lost.
 	for _, p := range t.sum.Waits {
 		f.handBack(st, r.resolve(p))
+		if cells := f.held(r.resolve(summary.Path(strings.TrimSuffix(string(p), "*")))); len(cells) > 0 {
+			f.acknowledge(st, kin{cells: cells}, f.mem.TypeOf(cells[0]))
+		}
 	}
 	touch := func(e summary.Effect) {
 		given, possible := r.assumed(e.Given)
@@ -448,6 +449,7 @@ func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summar
 			s.Payload = expr.Type()
 		}
 	})
+	s.on.join(kin{cells: f.held(r.resolve(mv.On))})
 	if mv.Whole() {
 		f.handOverInput(st, s, mv, r)
 		return

@@ -408,6 +408,11 @@ func (f *function) exportMoves(returns []*ssa.Return, w *exporter) []summary.Mov
 			m.At = s.Inner
 		}
 		m.When = f.when(by, returns)
+		for _, cell := range s.on.cells {
+			if on, ok := f.path(cell); ok && f.mem.Callers(cell) && (m.On == "" || on < m.On) {
+				m.On = on
+			}
+		}
 		out = append(out, m)
 	}
 	slices.SortFunc(out, func(a, b summary.Move) int {

@@ -34,6 +34,7 @@ type Site struct {
 	number int32
 	block  int
 	index  int // of a select, the state
+	on     kin // of the channel
 	// dispatched sites were reached through an interface.
 	dispatched bool
 	moved      []place.View // what was marked

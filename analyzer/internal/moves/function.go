@@ -39,6 +39,7 @@ type function struct {
 	across  []ssa.Value            // those registers, numbered
 	after   [][]uint64             // by block, the numbers of those that are read later
 	defers  []*ssa.Defer
+	takers  map[ssa.Value][]ssa.Instruction // by variable, the closures and calls that have its content
 
 	effects map[effectKey]summary.Effect
 	waits   map[summary.Path]bool
@@ -87,6 +88,7 @@ func newFunction(p *Package, fn *ssa.Function) *function {
 		siteIDs: map[siteKey]int32{},
 		selects: map[sym.ID]*ssa.Select{},
 		live:    map[ssa.Value]bool{},
+		takers:  map[ssa.Value][]ssa.Instruction{},
 		effects: map[effectKey]summary.Effect{},
 		waits:   map[summary.Path]bool{},
 		called:  map[ssa.Instruction]summary.Path{},
@@ -126,6 +128,7 @@ func (f *function) scan(b *ssa.BasicBlock, in ssa.Instruction) {
 	if d, ok := in.(*ssa.Defer); ok {
 		f.defers = append(f.defers, d)
 	}
+	f.noteTakers(in)
 	for _, op := range in.Operands(nil) {
 		v, ok := (*op).(ssa.Instruction)
 		_, isSelect := in.(*ssa.Select)

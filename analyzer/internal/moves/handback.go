@@ -1,7 +1,6 @@
 package moves
 
 import (
-	"go/token"
 	"go/types"
 	"slices"
 
@@ -21,7 +20,7 @@ import (
 // sent with that channel in it, or an acknowledgement.
 func (f *function) received(st *state, ch ssa.Value) {
 	f.handBack(st, f.refs(st, ch))
-	f.acknowledge(st, ch)
+	f.acknowledge(st, f.kin(st, ch), ch.Type())
 }
 
 // chosen applies what is known once a case of sel was chosen. A receive case is
@@ -40,6 +39,9 @@ func (f *function) chosen(st *state, sel *ssa.Select, index sym.ID) {
 func (f *function) handBack(st *state, refs []region.Ref) {
 	if len(refs) == 0 {
 		return
+	}
+	if slices.ContainsFunc(refs, func(r region.Ref) bool { return movable.IsWaitGroup(f.mem.TypeOf(r.Place)) }) {
+		f.allDone(st)
 	}
 	back := map[int32]bool{}
 	for _, s := range f.sites {
@@ -125,67 +127,6 @@ func (f *function) partOf(p, q place.ID) bool {
 		}
 	}
 	return false
-}
-
-// acknowledge ends the moves by sends on a channel that lies in one struct with
-// ch, when what comes out of ch carries nothing: `p.data <- b; n := <-p.ack`.
-// Only a receive in the same iteration counts; that of a loop's next round is
-// its next request.
-func (f *function) acknowledge(st *state, ch ssa.Value) {
-	elem := movable.Core(ch.Type()).(*types.Chan).Elem()
-	if f.Types.Of(elem) == movable.Moved {
-		return
-	}
-	base := holder(ch)
-	if base == nil {
-		return
-	}
-	var back []int32
-	for _, s := range f.sites {
-		if s.Level != Strict && s.Kind == Send && holder(sentOn(s)) == base {
-			back = append(back, s.number)
-		}
-	}
-	if len(back) > 0 {
-		f.mem.Unmark(st, func(mk region.Mark) bool { return !mk.Later && slices.Contains(back, mk.Site) })
-	}
-}
-
-// sentOn is the channel of a send.
-func sentOn(s *Site) ssa.Value {
-	switch in := s.Instr.(type) {
-	case *ssa.Send:
-		return in.Chan
-	case *ssa.Select:
-		return in.States[s.index].Chan
-	}
-	return nil
-}
-
-// holder is the variable that holds the struct of which the channel ch is a
-// field, nil if it is not one.
-func holder(ch ssa.Value) ssa.Value {
-	load, ok := ch.(*ssa.UnOp)
-	if !ok || load.Op != token.MUL {
-		return nil
-	}
-	addr, ok := load.X.(*ssa.FieldAddr)
-	if !ok {
-		return nil
-	}
-	for {
-		switch x := addr.X.(type) {
-		case *ssa.FieldAddr:
-			addr = x
-		case *ssa.UnOp:
-			if x.Op == token.MUL {
-				return x.X
-			}
-			return nil
-		default:
-			return addr.X
-		}
-	}
 }
 
 // allDone ends all moves below the strict level: a function that waits for

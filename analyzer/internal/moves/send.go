@@ -14,6 +14,7 @@ import (
 
 func (f *function) send(st *state, in *ssa.Send) {
 	s := f.site(in, 0, func(s *Site) { f.describe(s, Send, in.X) })
+	s.on.join(f.kin(st, in.Chan))
 	f.handOver(st, s, in.X, f.value(st, in.X), nil)
 }
 
@@ -30,6 +31,7 @@ func (f *function) selection(st *state, in *ssa.Select) {
 			s := f.site(in, i, func(s *Site) {
 				f.describe(s, Send, state.Send)
 			})
+			s.on.join(f.kin(st, state.Chan))
 			chosen := []region.Cond{{X: index, C: f.mem.Syms.Int(int64(i))}}
 			f.handOver(st, s, state.Send, f.value(st, state.Send), chosen)
 			continue

@@ -2,6 +2,7 @@ package summary
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -205,6 +206,12 @@ func (f *Func) parse(stmt string) error {
 	p, err := check(rest[0])
 	if err != nil {
 		return err
+	}
+	if verb == "moves" && len(rest) > 2 && rest[1] == "on" {
+		if mv.On, err = check(rest[2]); err != nil {
+			return err
+		}
+		rest = slices.Delete(rest, 1, 3)
 	}
 	for _, a := range []Access{Header, Read, Write, Release} {
 		if verb != a.String() {

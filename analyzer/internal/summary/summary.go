@@ -6,6 +6,7 @@
 // language:
 //
 //	moves a1* when r0==nil   the memory that the second input points to
+//	moves a1* on a0*.3       the same, by a send on the channel in field 3 of *a0
 //	writes a0*.2[]           the elements of the array in field 2 of *a0
 //	reads a1*[]^             all that the elements of a1 reach
 //	waits a0*.1*             receives from the channel in field 1 of *a0
@@ -93,6 +94,9 @@ type Cond struct {
 type Move struct {
 	Path Path
 	When Cond
+	// On is the place that holds the channel on which it is sent, "" if callers
+	// know none.
+	On Path
 	// Runtime moves are sends of package mpsc, with a level of their own.
 	Runtime bool
 	// Dispatched moves happen in a method that an interface call may reach. It
@@ -193,6 +197,9 @@ func (f *Func) String() string {
 			s = "moves contained "
 		}
 		s += string(m.Path)
+		if m.On != "" {
+			s += " on " + string(m.On)
+		}
 		if m.When.Const != "" {
 			s += fmt.Sprintf(" when r%d==%s", m.When.Result, m.When.Const)
 		}
@@ -252,7 +259,7 @@ func (f *Func) Equal(g *Func) bool {
 			return a.Path == b.Path && a.Access == b.Access && slices.Equal(a.Given, b.Given)
 		}) &&
 		slices.EqualFunc(f.Moves, g.Moves, func(a, b Move) bool {
-			return a.Path == b.Path && a.When == b.When && a.Contained == b.Contained && a.Runtime == b.Runtime && a.Dispatched == b.Dispatched && a.Declared == b.Declared
+			return a.Path == b.Path && a.When == b.When && a.On == b.On && a.Contained == b.Contained && a.Runtime == b.Runtime && a.Dispatched == b.Dispatched && a.Declared == b.Declared
 		}) &&
 		slices.Equal(f.Waits, g.Waits) && slices.Equal(f.Carries, g.Carries) && slices.Equal(f.Keeps, g.Keeps) &&
 		slices.EqualFunc(f.Borrows, g.Borrows, func(a, b Borrow) bool { return a.Path == b.Path }) &&

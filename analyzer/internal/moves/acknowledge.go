@@ -1,0 +1,140 @@
+package moves
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/sendmove/sendmove/analyzer/internal/movable"
+	"github.com/sendmove/sendmove/analyzer/internal/place"
+	"github.com/sendmove/sendmove/analyzer/internal/region"
+)
+
+// kin is what a channel belongs to. Two channels that belong to one struct, or
+// that one closure or call was given, are two ends of one conversation: a receive
+// from the one acknowledges what was sent on the other.
+//
+// That whoever signals on the second has received from the first is not checked;
+// this is the side on which the analysis errs.
+type kin struct {
+	cells  []place.ID        // fields and package-level variables that hold it
+	takers []ssa.Instruction // closures and calls that were given it, or its struct
+}
+
+// kin is what the channel ch belongs to.
+func (f *function) kin(st *state, ch ssa.Value) kin {
+	load, ok := ch.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return kin{}
+	}
+	return kin{f.held(f.refs(st, load.X)), f.takers[variableOf(load.X)]}
+}
+
+// held lists the places among cells that have an owner: a struct or a package.
+func (f *function) held(cells []region.Ref) []place.ID {
+	var out []place.ID
+	for _, r := range cells {
+		if o := f.mem.ObjectOf(r.Place); f.mem.Root(o) != r.Place || f.mem.At(o).Origin == place.Global {
+			out = append(out, r.Place)
+		}
+	}
+	return out
+}
+
+// variableOf is the variable from which the address addr is computed by fields and
+// pointers to structs.
+func variableOf(addr ssa.Value) ssa.Value {
+	for {
+		switch x := addr.(type) {
+		case *ssa.FieldAddr:
+			addr = x.X
+		case *ssa.UnOp:
+			addr = x.X
+		default:
+			return addr
+		}
+	}
+}
+
+// noteTakers records the variables that a closure captures, and those whose content
+// a call is given.
+func (f *function) noteTakers(in ssa.Instruction) {
+	var vars []ssa.Value
+	switch in := in.(type) {
+	case *ssa.MakeClosure:
+		vars = in.Bindings
+	case ssa.CallInstruction:
+		for _, a := range in.Common().Args {
+			if load, ok := a.(*ssa.UnOp); ok && load.Op == token.MUL {
+				vars = append(vars, load.X)
+			}
+		}
+	}
+	for _, v := range vars {
+		f.takers[v] = append(f.takers[v], in)
+	}
+}
+
+// join adds what l says to k.
+func (k *kin) join(l kin) {
+	for _, p := range l.cells {
+		if !slices.Contains(k.cells, p) {
+			k.cells = append(k.cells, p)
+		}
+	}
+	for _, in := range l.takers {
+		if !slices.Contains(k.takers, in) {
+			k.takers = append(k.takers, in)
+		}
+	}
+}
+
+// akin reports whether k and l have something in common.
+func (f *function) akin(k, l kin) bool {
+	if slices.ContainsFunc(k.takers, func(in ssa.Instruction) bool { return slices.Contains(l.takers, in) }) {
+		return true
+	}
+	return slices.ContainsFunc(k.cells, func(p place.ID) bool {
+		return slices.ContainsFunc(l.cells, func(q place.ID) bool { return f.oneHolder(p, q) })
+	})
+}
+
+// oneHolder reports whether p and q are in one struct or are variables of one
+// package.
+func (f *function) oneHolder(p, q place.ID) bool {
+	o, x := f.mem.ObjectOf(p), f.mem.ObjectOf(q)
+	if o == x {
+		return true
+	}
+	a, aGlobal := f.mem.At(o).Owner.(*ssa.Global)
+	b, bGlobal := f.mem.At(x).Owner.(*ssa.Global)
+	return aGlobal && bGlobal && a.Pkg == b.Pkg
+}
+
+// acknowledge ends the moves by sends on a channel that belongs with another, of
+// type t and with the kin by, from which something was received that carries no
+// memory: `p.data <- b; n := <-p.ack`. In a loop that has both only a receive in
+// the iteration of the send counts; that of the next one is its next request.
+func (f *function) acknowledge(st *state, by kin, t types.Type) {
+	if t == nil {
+		return // a callee of another package waits for something in it
+	}
+	ch, ok := movable.Core(t).(*types.Chan)
+	if !ok || f.Types.Of(ch.Elem()) == movable.Moved {
+		return
+	}
+	back := map[int32]bool{}   // in this iteration
+	always := map[int32]bool{} // in any
+	for _, s := range f.sites {
+		if s.Level == Strict || !f.akin(s.on, by) {
+			continue
+		}
+		back[s.number] = true
+		always[s.number] = !slices.ContainsFunc(f.loops.Around(s.block), func(in func(block int) bool) bool { return in(f.block) })
+	}
+	if len(back) > 0 {
+		f.mem.Unmark(st, func(mk region.Mark) bool { return always[mk.Site] || back[mk.Site] && !mk.Later })
+	}
+}
