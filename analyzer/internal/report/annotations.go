@@ -57,6 +57,12 @@ func problem(pkg *types.Package, p annotation.Problem) string {
 	return "annotation without effect: " + verb
 }
 
+// typeName is t as the source of pkg writes it.
 func typeName(pkg *types.Package, t types.Type) string {
-	return types.TypeString(t, types.RelativeTo(pkg))
+	return types.TypeString(t, func(p *types.Package) string {
+		if p == pkg {
+			return ""
+		}
+		return p.Name()
+	})
 }

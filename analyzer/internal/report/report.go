@@ -4,11 +4,15 @@ package report
 
 import (
 	"fmt"
+	"go/ast"
 	"go/token"
 	"go/types"
 	"path/filepath"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/sendmove/sendmove/analyzer/internal/moves"
 	"github.com/sendmove/sendmove/analyzer/internal/summary"
@@ -30,7 +34,13 @@ func All(pass *analysis.Pass, findings []*moves.Finding) {
 	if len(findings) == 0 {
 		return
 	}
-	w := writer{pass.Fset, pass.Pkg}
+	w := &writer{
+		foreign: foreign{fset: pass.Fset},
+		fset:    pass.Fset,
+		pkg:     pass.Pkg,
+		info:    pass.TypesInfo,
+		files:   pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root(),
+	}
 	ignores := findIgnores(pass.Fset, pass.Files)
 	for _, f := range findings {
 		if d := w.diagnostic(f); !ignores.has(d, f.Sends()) {
@@ -41,100 +51,199 @@ func All(pass *analysis.Pass, findings []*moves.Finding) {
 
 // writer turns the findings of one package into diagnostics.
 type writer struct {
-	fset *token.FileSet
-	pkg  *types.Package
+	foreign
+	fset  *token.FileSet
+	pkg   *types.Package
+	info  *types.Info
+	files inspector.Cursor
 }
 
 // diagnostic is f in words. The first line stands alone; the related entry at
 // the diagnostic's own range is its label, entries that start with "note: " or
-// "help: " are notes, and the others are labels.
-func (w writer) diagnostic(f *moves.Finding) analysis.Diagnostic {
+// "help: " are notes, entries after a note that has a range of its own are
+// labels of that note, and the others are labels.
+func (w *writer) diagnostic(f *moves.Finding) analysis.Diagnostic {
 	if f.Contract != "" || f.Promise.Pos.IsValid() {
 		return w.escape(f)
 	}
-	d := analysis.Diagnostic{
-		Pos: f.Pos, End: f.End, Category: Moved,
+	p := w.place(f)
+	e := &entries{Diagnostic: analysis.Diagnostic{
+		Pos: p.pos, End: p.end, Category: Moved,
 		URL:     URL + Moved + ".md",
-		Message: headline(f) + w.movedAt(f),
-	}
-	add := func(pos, end token.Pos, format string, args ...any) {
-		if !pos.IsValid() {
-			return
-		}
-		if !end.IsValid() || end < pos {
-			end = pos
-		}
-		r := analysis.RelatedInformation{Pos: pos, End: end, Message: fmt.Sprintf(format, args...)}
-		for _, old := range d.Related {
-			if old == r {
-				return
-			}
-		}
-		d.Related = append(d.Related, r)
-	}
-	add(f.Pos, f.End, "%s", primary(f))
-	for _, m := range f.Moves {
-		if m.Pos == f.Pos {
-			continue // the label of the use says it
-		}
-		add(m.Pos, m.End, "%s", moveLabel(f, m))
-	}
-	if v := f.Var; v != nil && !v.IsField() && v.Pkg() == w.pkg {
-		add(v.Pos(), v.Pos()+token.Pos(len(v.Name())), "move occurs because `%s` has type `%s`, which refers to shared memory",
-			v.Name(), types.TypeString(v.Type(), types.RelativeTo(w.pkg)))
-	}
-	for _, m := range f.Moves {
-		switch {
-		case m.Callee == "":
-		case m.Declared && m.Inner.Pos.IsValid():
-			add(m.Inner.Pos, w.end(m.Inner), "note: %s is declared to move it here", calleeName(m.Callee))
-		case m.Declared:
-			add(f.Pos, f.End, "note: %s is declared to move it at %s", calleeName(m.Callee), at(m.Inner))
-		case m.Inner.Pos.IsValid():
-			add(m.Inner.Pos, w.end(m.Inner), "note: %s sends it here", calleeName(m.Callee))
-		case m.Inner.Line > 0:
-			add(f.Pos, f.End, "note: %s sends it at %s", calleeName(m.Callee), at(m.Inner))
-		}
-		if m.Name != "" && f.Name != "" && root(m.Name) != root(f.Name) {
-			add(f.Pos, f.End, "note: `%s` shares memory with `%s`, which was moved", f.Name, m.Name)
+		Message: headline(f, p) + w.movedAt(f),
+	}}
+	e.add(p.pos, p.end, "%s", primary(f, p))
+	aliases := w.addMoves(e, f)
+	for _, r := range w.reinits(f) {
+		e.add(r.pos, r.end, "this reinitialization might get skipped")
+		for _, j := range w.skipped(f, r) {
+			e.add(j.Pos(), j.End(), "%s", j.text)
 		}
 	}
-	if f.Callee != "" && f.Usage != moves.Capture {
-		verb := map[moves.Usage]string{moves.Assign: "writes to it", moves.Free: "gives it back"}[f.Usage]
-		if verb == "" {
-			verb = "reads it"
-		}
-		switch {
-		case f.Inner.Pos.IsValid() && f.Inner.Pos != f.Pos:
-			add(f.Inner.Pos, w.end(f.Inner), "note: %s %s here", calleeName(f.Callee), verb)
-		case f.Inner.Line > 0 && !f.Inner.Pos.IsValid():
-			add(f.Pos, f.End, "note: %s %s at %s", calleeName(f.Callee), verb, at(f.Inner))
-		}
+	w.addOccasion(e, f)
+	for _, name := range aliases {
+		e.add(p.pos, p.end, "note: `%s` shares memory with `%s`, which was moved", f.Name, name)
 	}
-	return d
+	w.addCallees(e, f)
+	return e.Diagnostic
 }
 
-func calleeName(name string) string {
-	if name == "closure" {
-		return "the closure"
+// entries collects the related information of a diagnostic, each once. Labels
+// come before the notes.
+type entries struct{ analysis.Diagnostic }
+
+func (e *entries) add(pos, end token.Pos, format string, args ...any) {
+	if !pos.IsValid() {
+		return
 	}
-	return "`" + name + "`"
+	r := analysis.RelatedInformation{Pos: pos, End: max(pos, end), Message: fmt.Sprintf(format, args...)}
+	for _, old := range e.Related {
+		if old == r {
+			return
+		}
+	}
+	e.Related = append(e.Related, r)
+}
+
+// addMoves labels the moves, what makes them come before the use, and what ties
+// the moved name to the used one. It returns the other names of what was moved
+// that nothing in sight ties to it.
+func (w *writer) addMoves(e *entries, f *moves.Finding) (aliases []string) {
+	declared := token.NoPos
+	if f.Var != nil {
+		declared = f.Var.Pos()
+	}
+	for _, m := range f.Moves {
+		if m.Pos != f.Pos { // else the label of the use says it
+			pos, end := w.moved(m)
+			e.add(pos, end, "%s", moveLabel(f, m))
+		}
+		if m.Callee == "closure" && m.Inner.Pos.IsValid() && w.captured(m.Inner.Pos, w.end(m.Inner)) {
+			e.add(m.Inner.Pos, w.end(m.Inner), "variable moved due to use in closure")
+		}
+		for i, loop := range w.loops(m, declared) {
+			pos, end := loopHeader(loop.Node())
+			e.add(pos, end, "inside of this loop")
+			if i == 0 {
+				for _, j := range w.shortBreaks(m, loop) {
+					e.add(j.Pos(), j.End(), "%s", j.text)
+				}
+			}
+		}
+	}
+	for _, m := range f.Moves {
+		if !w.aliased(f, m) {
+			continue
+		}
+		if pos, end := w.tie(f, m); pos.IsValid() {
+			e.add(pos, end, "`%s` shares memory with `%s` from here on", f.Name, m.Name)
+		} else {
+			aliases = append(aliases, m.Name)
+		}
+	}
+	return aliases
+}
+
+// aliased reports whether the used place and the one that m moved are two names.
+func (w *writer) aliased(f *moves.Finding, m moves.Reached) bool {
+	return m.Name != "" && f.Name != "" && root(m.Name) != root(f.Name) && m.Callee != "closure"
+}
+
+// moved is the range to underline for m: of a closure, what stands before its
+// body.
+func (w *writer) moved(m moves.Reached) (pos, end token.Pos) {
+	if c, ok := w.at(m.Pos, m.End); ok && m.End > m.Pos {
+		if lit, ok := c.Node().(*ast.FuncLit); ok {
+			return lit.Pos(), lit.Type.End()
+		}
+	}
+	return m.Pos, m.End
+}
+
+// addOccasion says why a send moves the value: at the declaration of a
+// variable, else in a note.
+func (w *writer) addOccasion(e *entries, f *moves.Finding) {
+	name, t, partially := f.Name, f.Type, "move"
+	if len(f.Moves) > 0 {
+		switch m := f.Moves[0]; {
+		case f.Partial && m.Name != name && within(m.Name, name):
+			name, t, partially = m.Name, m.Payload, "partial move"
+		case within(name, m.Name):
+			name, t = m.Name, m.Payload
+		}
+	}
+	const refers = "%s occurs because `%s` has type `%s`, which refers to shared memory"
+	if v := f.Var; v != nil && !v.IsField() && v.Pkg() == w.pkg && (name == "" || v.Name() == root(name) && root(name) == strings.TrimLeft(name, "&")) {
+		e.add(v.Pos(), v.Pos()+token.Pos(len(v.Name())), refers, partially, v.Name(), typeName(w.pkg, v.Type()))
+	} else if name != "" && t != nil {
+		e.add(f.Pos, f.End, "note: "+refers, partially, name, typeName(w.pkg, t))
+	}
+}
+
+// addCallees says where the functions that move and use the value do so.
+func (w *writer) addCallees(e *entries, f *moves.Finding) {
+	for _, m := range f.Moves {
+		pos, end := w.pos(m.Inner)
+		switch {
+		case m.Callee == "" || m.Callee == "closure" && w.captured(pos, end):
+		case m.Declared:
+			e.add(pos, end, "note: %s is declared to move it here", calleeName(m.Callee))
+		case pos.IsValid() && pos != m.Pos:
+			e.add(pos, end, "note: %s sends it here", calleeName(m.Callee))
+			if p := w.parameter(m); p != nil {
+				e.add(p.Pos(), p.End(), "this parameter takes ownership of the value")
+			}
+		}
+	}
+	if f.Callee == "" || f.Usage == moves.Capture {
+		return
+	}
+	verb := map[moves.Usage]string{moves.Assign: "writes to it", moves.Free: "gives it back"}[f.Usage]
+	if verb == "" {
+		verb = "reads it"
+	}
+	if pos, end := w.pos(f.Inner); pos.IsValid() && pos != f.Pos {
+		e.add(pos, end, "note: %s %s here", calleeName(f.Callee), verb)
+	}
+}
+
+// parameter is the parameter or receiver of the function that sends it for m,
+// if that is in this package.
+func (w *writer) parameter(m moves.Reached) *ast.Field {
+	c, ok := w.at(m.Inner.Pos, w.end(m.Inner))
+	if !ok || m.Param == "" {
+		return nil
+	}
+	for c := range c.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+		var lists []*ast.FieldList
+		switch n := c.Node().(type) {
+		case *ast.FuncDecl:
+			lists = append(lists, n.Recv, n.Type.Params)
+		case *ast.FuncLit:
+			lists = append(lists, n.Type.Params)
+		}
+		for _, l := range lists {
+			if l == nil {
+				continue
+			}
+			for _, p := range l.List {
+				for _, id := range p.Names {
+					if id.Name == root(m.Param) {
+						return p
+					}
+				}
+			}
+		}
+		return nil
+	}
+	return nil
 }
 
 // end is the end of a range that lies on one line.
-func (w writer) end(p summary.Where) token.Pos {
-	if p.EndCol > p.Col {
-		return p.Pos + token.Pos(p.EndCol-p.Col)
-	}
-	return p.Pos
-}
-
-func at(p summary.Where) string {
-	return fmt.Sprintf("%s:%d:%d", filepath.Base(p.File), p.Line, p.Col)
-}
+func (w *writer) end(p summary.Where) token.Pos { return p.Pos + width(p) }
 
 // movedAt names the first move, for readers who see only the message.
-func (w writer) movedAt(f *moves.Finding) string {
+func (w *writer) movedAt(f *moves.Finding) string {
 	if len(f.Moves) == 0 {
 		return ""
 	}
@@ -146,104 +255,8 @@ func (w writer) movedAt(f *moves.Finding) string {
 	return fmt.Sprintf(" (moved at %s:%d:%d)", filepath.Base(p.Filename), p.Line, p.Column)
 }
 
-func headline(f *moves.Finding) string {
-	partially := ""
-	if f.Partial {
-		partially = "partially "
-	}
-	verb := "borrow"
-	switch {
-	case f.Usage == moves.Assign:
-		verb = "assign to part"
-	case f.Usage != moves.Borrow && f.Usage != moves.Capture || again(f):
-		verb = "use"
-	}
-	s := fmt.Sprintf("%s of %smoved value", verb, partially)
-	name := f.Name
-	if f.Usage == moves.Capture {
-		name = f.Callee
-	}
-	if name != "" {
-		s += ": `" + name + "`"
-	}
-	return s
-}
-
-// again reports whether the use is the move itself, one iteration later.
-func again(f *moves.Finding) bool {
-	for _, m := range f.Moves {
-		if m.Pos == f.Pos {
-			return true
-		}
-	}
-	return false
-}
-
-func primary(f *moves.Finding) string {
-	if again(f) {
-		for _, m := range f.Moves {
-			if m.Pos == f.Pos && m.Callee != "" {
-				return fmt.Sprintf("value moved by %s here, in previous iteration of loop", calleeName(m.Callee))
-			}
-		}
-		return "value moved here, in previous iteration of loop"
-	}
-	after := "after move"
-	if f.Partial {
-		after = "after partial move"
-	}
-	switch f.Usage {
-	case moves.Use:
-		return "value used here " + after
-	case moves.Assign:
-		return "value partially assigned here " + after
-	case moves.Capture:
-		return "value borrowed here " + after + ", by use in closure"
-	case moves.Truncate:
-		return "value kept here to be filled again " + after
-	case moves.Free:
-		return "value given back here " + after
-	}
-	return "value borrowed here " + after
-}
-
-func moveLabel(f *moves.Finding, m moves.Reached) string {
-	s := "value moved here"
-	switch {
-	case m.Kind == moves.Go && m.Callee == "closure":
-		s = "value moved into closure here"
-	case m.Kind == moves.Go:
-		s = "value moved into goroutine here"
-	case m.Kind == moves.Closed:
-		s = "value moved here by `Close`"
-	case m.Callee == "closure":
-		s = "value moved due to this call of the closure"
-	case m.Callee != "" && m.Name != "":
-		s = fmt.Sprintf("`%s` moved due to this call to `%s`", m.Name, m.Callee)
-	case m.Callee != "":
-		s = fmt.Sprintf("value moved due to this call to `%s`", m.Callee)
-	}
-	if m.Later {
-		s += ", in previous iteration of loop"
-	}
-	return s
-}
-
-// root is the variable of a place.
-func root(name string) string {
-	for i, r := range name {
-		if r == '.' || r == '[' {
-			return name[:i]
-		}
-	}
-	for name != "" && (name[0] == '*' || name[0] == '&') {
-		name = name[1:]
-	}
-	return name
-}
-
 // escape is the diagnostic of a send of a borrowed argument.
-func (w writer) escape(f *moves.Finding) analysis.Diagnostic {
+func (w *writer) escape(f *moves.Finding) analysis.Diagnostic {
 	what, lender := "function", "its annotation"
 	if f.Fn.Signature.Recv() != nil {
 		what = "method"

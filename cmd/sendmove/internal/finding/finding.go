@@ -32,6 +32,8 @@ type Note struct {
 	Kind string // "note" or "help"
 	Text string
 	Span *Span // nil: the note is about the finding as a whole
+	// Labels mark places that belong to the note. A note without a span has none.
+	Labels []Label
 }
 
 // Title returns the message without the position of the move, which a reader
@@ -48,6 +50,7 @@ func (f *Finding) Title() string {
 //   - the first entry with the diagnostic's own range is the label of the use;
 //   - "note: ..." and "help: ..." are notes, about the finding as a whole if
 //     they begin within the range of the use, else about their own range;
+//   - an entry after a note with a range of its own is a label of that note;
 //   - every other entry is a label of its own range.
 //
 // An entry without a usable position becomes a note, so that nothing is lost.
@@ -58,6 +61,7 @@ func New(d vetjson.Diagnostic) (Finding, error) {
 	}
 	f := Finding{Code: d.Category, Message: d.Message, Span: span}
 	hasLabel := false
+	last := -1 // the note whose labels follow
 	for _, r := range d.Related {
 		at, err := parseSpan(r.Posn, r.End)
 		kind, text, isNote := cutKind(r.Message)
@@ -71,8 +75,11 @@ func New(d vetjson.Diagnostic) (Finding, error) {
 			f.Notes = append(f.Notes, Note{Kind: kind, Text: text})
 		case isNote:
 			f.Notes = append(f.Notes, Note{Kind: kind, Text: text, Span: &at})
+			last = len(f.Notes) - 1
 		case at == span && !hasLabel:
 			f.Label, hasLabel = r.Message, true
+		case last >= 0:
+			f.Notes[last].Labels = append(f.Notes[last].Labels, Label{Span: at, Text: r.Message})
 		default:
 			f.Labels = append(f.Labels, Label{Span: at, Text: r.Message})
 		}

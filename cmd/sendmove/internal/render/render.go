@@ -54,7 +54,11 @@ func (p *Printer) Finding(f *finding.Finding) error {
 		row := c.next()
 		c.print(row, 0, n.Kind, noteStyle(n.Kind))
 		c.print(row, len(n.Kind), ": "+n.Text, plain)
-		p.snippets(&c, []annotation{{span: *n.Span, primary: true}}, width)
+		marks := []annotation{{span: *n.Span, primary: true}}
+		for _, l := range n.Labels {
+			marks = append(marks, annotation{span: l.Span, label: l.Text})
+		}
+		p.snippets(&c, marks, width)
 	}
 	for _, line := range c.lines(p.colour) {
 		if _, err := fmt.Fprintln(p.out, line); err != nil {
@@ -100,6 +104,9 @@ func numberWidth(f *finding.Finding) int {
 	for _, n := range f.Notes {
 		if n.Span != nil {
 			last = max(last, n.Span.Start.Line, n.Span.End.Line)
+		}
+		for _, l := range n.Labels {
+			last = max(last, l.Span.Start.Line, l.Span.End.Line)
 		}
 	}
 	return len(strconv.Itoa(last))

@@ -58,7 +58,7 @@ func sharedMap(ch chan names, m names) {
 
 func notSharedMap(ch chan origin, m origin) {
 	ch <- m
-	m["a"] = 1 // want "moved value: `m`"
+	m["a"] = 1 // want "moved value: `m\\[\"a\"\\]`"
 }
 
 func sharedInside(ch chan *request) {

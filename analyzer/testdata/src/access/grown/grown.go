@@ -9,16 +9,16 @@ type d struct {
 func newD() *d              { return &d{send: make(chan []byte, 8)} }
 func (c *d) p1(v string)    { c.b = append(c.b[:0], v...); c.send <- c.b }
 func (c *d) fresh(v string) { c.b = []byte(v); c.send <- c.b }
-func n5(c *d)               { c.p1("a"); c.p1("b") } // want "assign to part of moved value: `c`"
+func n5(c *d)               { c.p1("a"); c.p1("b") } // want "borrow of moved value: `c`"
 func n4() {
 	c := &d{send: make(chan []byte, 8)}
 	c.p1("a")
-	c.p1("b") // want "assign to part of moved value: `c`"
+	c.p1("b") // want "borrow of moved value: `c`"
 }
 func n6() {
 	c := newD()
 	for {
-		c.p1("a") // want "assign to part of moved value: `c`"
+		c.p1("a") // want "use of moved value: `c`"
 	}
 }
 func n7() {
@@ -37,7 +37,7 @@ func (b *Batch) Drop()           { b.items = nil }
 func r2(in []string, out chan<- []string) {
 	b := &Batch{}
 	for _, s := range in {
-		b.Add(s) // want "assign to part of moved value: `b`"
+		b.Add(s) // want "borrow of moved value: `b`"
 		out <- b.Items()
 		b.Reset()
 	}
@@ -52,7 +52,7 @@ func r3(in []string, out chan<- []string) {
 }
 func r4(in []string, out chan<- []string, b *Batch) {
 	for _, s := range in {
-		b.Add(s) // want "assign to part of moved value: `b`"
+		b.Add(s) // want "borrow of moved value: `b`"
 		out <- b.Items()
 		b.Reset()
 	}

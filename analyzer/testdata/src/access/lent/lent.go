@@ -40,7 +40,7 @@ func last(fn func(*row)) {
 }
 
 func oneRecord(ch chan *ping) {
-	for p := range iter { // want "assign to part of moved value: `p`"
+	for p := range iter { // want "borrow of moved value: `p`"
 		ch <- p
 	}
 }
@@ -74,7 +74,7 @@ func copied(ch chan ping) {
 	}
 }
 
-func callback(out chan *row) { each(3, func(r *row) { out <- r }) } // want "assign to part of moved value: `r`"
+func callback(out chan *row) { each(3, func(r *row) { out <- r }) } // want "borrow of moved value: `r`"
 
 func freshRow(out chan *row) { eachFresh(3, func(r *row) { out <- r }) }
 
@@ -91,7 +91,7 @@ func (s *scan) lines(yield func([]byte) bool) {
 }
 
 func buffer(out chan []byte, s *scan) {
-	for l := range s.lines { // want "assign to part of moved value: `l`"
+	for l := range s.lines { // want "borrow of moved value: `l`"
 		out <- l
 	}
 }

@@ -29,7 +29,7 @@ type rec struct {
 func reader(out chan []byte, r io.Reader) {
 	buf := make([]byte, 10)
 	for {
-		n, err := r.Read(buf) // want "assign to part of moved value: `buf`"
+		n, err := r.Read(buf) // want "borrow of moved value: `buf`"
 		if err != nil {
 			return
 		}
@@ -62,7 +62,7 @@ func readerClone(out chan []byte, r io.Reader) {
 
 func scan(out chan []byte, r io.Reader) {
 	sc := bufio.NewScanner(r)
-	for sc.Scan() { // want "assign to part of moved value: `sc`"
+	for sc.Scan() { // want "borrow of moved value: `sc`"
 		out <- sc.Bytes()
 	}
 }
@@ -84,7 +84,7 @@ func scanFields(out chan []string, r io.Reader) {
 func buffer(out chan []byte) {
 	var b bytes.Buffer
 	for range 3 {
-		b.Reset() // want "assign to part of moved value: `b`"
+		b.Reset() // want "borrow of moved value: `b`"
 		b.WriteString("x")
 		out <- b.Bytes()
 	}
@@ -101,7 +101,7 @@ func bufferString(out chan string) {
 
 func decode(out chan *rec, d *json.Decoder) {
 	var r rec
-	for d.Decode(&r) == nil { // want "assign to part of moved value: `r`"
+	for d.Decode(&r) == nil { // want "borrow of moved value: `r`"
 		out <- &r
 	}
 }
@@ -145,7 +145,7 @@ func exits(out chan *rec, r *rec, bad bool) {
 
 func sorted(out chan []string, s []string) {
 	out <- s
-	sort.Strings(s) // want "assign to part of moved value: `s`"
+	sort.Strings(s) // want "borrow of moved value: `s`"
 }
 
 func sortedBefore(out chan []string, s []string) {
@@ -197,7 +197,7 @@ func appendf(out chan []byte) {
 
 func sortFunc(out chan []*rec, rs []*rec) {
 	out <- rs
-	slices.SortFunc(rs, func(a, b *rec) int { return a.ID - b.ID }) // want "assign to part of moved value: `rs`"
+	slices.SortFunc(rs, func(a, b *rec) int { return a.ID - b.ID }) // want "borrow of moved value: `rs`"
 }
 
 func marshal(out chan *rec, r *rec) {

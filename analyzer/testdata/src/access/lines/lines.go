@@ -73,18 +73,18 @@ func rangedMap(out chan map[string]int, m map[string]int) (sum int) {
 
 func builtins(out chan []byte, m chan map[int]int, b, c, d []byte, k map[int]int) {
 	out <- b
-	copy(b, "x") // want "assign to part of moved value: `b`"
+	copy(b, "x") // want "borrow of moved value: `b`"
 	out <- c
 	copy(b, c) // want "borrow of moved value: `c`"
 	out <- d
-	clear(d) // want "assign to part of moved value: `d`"
+	clear(d) // want "borrow of moved value: `d`"
 	m <- k
-	delete(k, 1) // want "assign to part of moved value: `k`"
+	delete(k, 1) // want "borrow of moved value: `k`"
 }
 
 func appended(out chan []byte, b []byte) {
 	out <- b
-	b = append(b, 1) // want "assign to part of moved value: `b`"
+	b = append(b, 1) // want "borrow of moved value: `b`"
 }
 
 func capped(out chan []byte, b []byte) []byte {

@@ -29,7 +29,7 @@ func typeSwitch(out chan any, v any) {
 
 func ptrptr(out chan **item, p **item) {
 	out <- p
-	(*p).n = 1 // want "assign to part of moved value: `\\*p`"
+	(*p).n = 1 // want "assign to part of moved value: `\\(\\*p\\)\\.n`"
 }
 
 func elemAddr(out chan *item, is []item) {
@@ -76,7 +76,7 @@ func swapFields(out chan *item, a, b *item) {
 
 func nested(out chan [][]byte, b [][]byte) {
 	out <- b
-	b[0][0] = 1 // want "assign to part of moved value: `b\\[0\\]`"
+	b[0][0] = 1 // want "assign to part of moved value: `b\\[0\\]\\[0\\]`"
 }
 
 func mapOfMap(out chan map[string]map[string]int, m map[string]map[string]int) {

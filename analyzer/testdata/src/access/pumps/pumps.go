@@ -129,7 +129,7 @@ func lines(r io.Reader, out chan []byte) {
 func linesSlice(r io.Reader, out chan []byte) {
 	br := bufio.NewReader(r)
 	for {
-		l, err := br.ReadSlice('\n') // want "assign to part of moved value: `br`"
+		l, err := br.ReadSlice('\n') // want "borrow of moved value: `br`"
 		if err != nil {
 			return
 		}
@@ -151,7 +151,7 @@ func conns(l net.Listener, out chan net.Conn) {
 func packets(c net.PacketConn, out chan []byte) {
 	buf := make([]byte, 1500)
 	for {
-		n, _, err := c.ReadFrom(buf) // want "assign to part of moved value: `buf`"
+		n, _, err := c.ReadFrom(buf) // want "borrow of moved value: `buf`"
 		if err != nil {
 			return
 		}
@@ -251,7 +251,7 @@ func structCopy(out chan *item, i *item) {
 func structCopyShared(out chan *item, i *item) {
 	c := *i
 	out <- &c
-	i.tags["x"] = "y" // want "assign to part of moved value: `i\\.tags`"
+	i.tags["x"] = "y" // want "assign to part of moved value: `i\\.tags\\[\"x\"\\]`"
 }
 
 func errRet(out chan *item, i *item) (err error) {

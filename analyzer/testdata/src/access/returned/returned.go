@@ -23,7 +23,7 @@ func (p *pool) prepare(id int) *request {
 func retry(p *pool) {
 	for i := range 3 {
 		r := p.submit(i)
-		r.headers["retry"] = "1" // want "assign to part of moved value: `r\\.headers`"
+		r.headers["retry"] = "1" // want "assign to part of moved value: `r\\.headers\\[\"retry\"\\]`"
 	}
 }
 

@@ -128,12 +128,12 @@ func sel(out chan event) {
 func keys(out chan map[*event]int, t *event) {
 	m := map[*event]int{t: 1}
 	out <- m
-	t.count++ // want "assign to part of moved value: `t`"
+	t.count++ // want "assign to part of moved value: `t\\.count`"
 }
 func keys2(out chan *event, m map[*event]int) {
 	for k := range m {
 		out <- k
-		k.count++ // want "assign to part of moved value: `k`"
+		k.count++ // want "assign to part of moved value: `k\\.count`"
 	}
 }
 func ret(out chan event) event {

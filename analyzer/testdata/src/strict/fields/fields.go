@@ -94,5 +94,5 @@ func (d *desk) fill(b byte) { d.scratch = append(d.scratch, b) }
 
 func (d *desk) flushKept(out chan []byte) {
 	out <- d.scratch
-	d.scratch[0] = 1 // want "moved value: `d.scratch`"
+	d.scratch[0] = 1 // want "moved value: `d\\.scratch\\[0\\]`"
 }

@@ -39,7 +39,7 @@ func named(ch chan *Msg) {
 	for _, m := range []*Msg{a, b} {
 		ch <- m
 	}
-	a.id++ // want "assign to part of moved value: `a`"
+	a.id++ // want "assign to part of moved value: `a\\.id`"
 }
 func indexed(ch chan Msg) {
 	l := []Msg{{id: 1}, {id: 2}}

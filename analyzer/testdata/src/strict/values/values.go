@@ -109,7 +109,7 @@ func sendOfNil(out chan *item, a *item) {
 
 func sendDeref(out chan item, a *item) {
 	out <- *a
-	a.data[0] = 1 // want "assign to part of moved value: `a\\.data`"
+	a.data[0] = 1 // want "assign to part of moved value: `a\\.data\\[0\\]`"
 }
 
 func returnsTwo(out chan *item, a *item) (*item, error) {

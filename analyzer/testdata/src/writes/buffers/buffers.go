@@ -16,7 +16,7 @@ type frame struct {
 func refilled(out chan []byte, r io.Reader) {
 	b := make([]byte, 512)
 	for {
-		n, err := r.Read(b) // want "assign to part of moved value: `b`"
+		n, err := r.Read(b) // want "borrow of moved value: `b`"
 		if err != nil {
 			return
 		}
@@ -38,7 +38,7 @@ func fresh(out chan []byte, r io.Reader) {
 func reset(out chan []byte, words []string) {
 	var b bytes.Buffer
 	for _, w := range words {
-		b.Reset() // want "assign to part of moved value: `b`"
+		b.Reset() // want "borrow of moved value: `b`"
 		b.WriteString(w)
 		out <- b.Bytes()
 	}
@@ -82,7 +82,7 @@ func (f *frame) size() int { return f.seq }
 func called(out chan *frame, f *frame) {
 	out <- f
 	f.size()
-	f.next() // want "assign to part of moved value: `f`"
+	f.next() // want "borrow of moved value: `f`"
 }
 
 func truncated(out chan []byte, b []byte) []byte {
