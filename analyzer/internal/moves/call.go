@@ -24,6 +24,15 @@ type target struct {
 
 func (t target) name() string { return t.sum.Name }
 
+// inputOf is the number of the input that argument n of a call becomes: that of
+// a method value has the receiver before it.
+func (t target) inputOf(n int) int {
+	if t.fn != nil && bound(t.fn) {
+		n++
+	}
+	return n
+}
+
 // listed reports whether the summary is of the table, which does not say what a
 // decoder puts into its argument.
 func (t target) listed() bool {

@@ -285,7 +285,12 @@ func (f *function) register(v any) place.ID {
 	return f.mem.Root(f.mem.Object(place.Key{Origin: place.Register, Owner: v}, nil, sym.NoBlock))
 }
 
+// set gives v its value. What an instruction was reported for does not go on in
+// what it computes: that was looked up before.
 func (f *function) set(st *state, v ssa.Value, val *region.Value) {
+	if len(f.gone) > 0 {
+		val = f.mem.Without(val, func(mk region.Mark) bool { return f.gone[mk.Site] })
+	}
 	f.mem.Put(st, f.register(v), val)
 }
 

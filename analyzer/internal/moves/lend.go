@@ -27,7 +27,7 @@ func (f *function) lend(st *state, in ssa.CallInstruction, callee *region.Value,
 		if t := in.Common().Args[i].Type(); f.Types.Of(t) != movable.Moved || !movable.IsReference(t) {
 			continue
 		}
-		for _, o := range f.outcomes(result) {
+		for _, o := range f.outcomes(in, result) {
 			s := f.site(in, firstLent+i*len(lentIf)+o.n, func(s *Site) { s.Kind, s.Level = Lent, Writes })
 			f.moveRegion(st, s, sent{refs: v.AllRefs(), same: f.mem.Only(v).Sym}, whole, o.conds)
 		}
@@ -38,8 +38,9 @@ func (f *function) lend(st *state, in ssa.CallInstruction, callee *region.Value,
 // call.
 const firstLent = 1 << 10
 
-// lentIf are the outcomes of a callback that are told apart.
-var lentIf = [...]string{"", "true", "false"}
+// lentIf are the outcomes of a callback that are told apart: "" where it has no
+// result that says whether to go on, else the values of a boolean or an error.
+var lentIf = [...]string{"", "true", "false", "nil", "error"}
 
 // outcome is an index in lentIf, with what holds there.
 type outcome struct {
@@ -47,16 +48,21 @@ type outcome struct {
 	conds []region.Cond
 }
 
-// outcomes lists those of a callback with the result that it has.
-func (f *function) outcomes(result *region.Value) []outcome {
+// outcomes lists those of the callback that in calls.
+func (f *function) outcomes(in ssa.CallInstruction, result *region.Value) []outcome {
 	x := f.mem.Only(result).Sym
 	if x == sym.Unknown {
 		return []outcome{{}}
 	}
-	return []outcome{
-		{1, []region.Cond{{X: x, C: f.mem.Syms.Bool(true)}}},
-		{2, []region.Cond{{X: x, C: f.mem.Syms.Bool(false)}}},
+	first := 1
+	if isErrorType(in.Value().Type()) {
+		first = 3
 	}
+	var out []outcome
+	for n := first; n < first+2; n++ {
+		out = append(out, outcome{n, []region.Cond{{X: x, C: f.named(lentIf[n])}}})
+	}
+	return out
 }
 
 // refilledCalls are the calls of what callers provide, with what is known of the
@@ -110,7 +116,7 @@ func (f *function) refilled(st *state, in ssa.CallInstruction, by *resolver, cal
 	for _, refill := range call.Refills {
 		for _, mv := range t.sum.Moves {
 			root, steps, err := mv.Path.Split()
-			if err != nil || root.Kind != 'a' || root.N != refill.Arg || len(steps) != 1 || mv.Contained {
+			if err != nil || root.Kind != 'a' || root.N != t.inputOf(refill.Arg) || len(steps) != 1 || mv.Contained {
 				continue
 			}
 			if w := mv.When; w.Const != "" && refill.When != "" && w.Const != refill.When {

@@ -287,7 +287,7 @@ func (f *Func) parseCall(s string) error {
 			arg, refills, refilled := strings.Cut(arg, "!")
 			if refilled {
 				for when := range strings.SplitSeq(refills, "!") {
-					if when != "" && when != "true" && when != "false" {
+					if when != "" && !isOutcome(when) {
 						return fmt.Errorf("%q is not an outcome", when)
 					}
 					c.Refills = append(c.Refills, Refill{Arg: len(c.Args), When: when})

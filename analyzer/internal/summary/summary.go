@@ -133,7 +133,7 @@ type Call struct {
 }
 
 // Refill says that the memory of argument Arg is written after a call that
-// returned When: "true", "false", or "" if that does not matter.
+// returned When: "true", "false", "nil", "error", or "" if that does not matter.
 type Refill struct {
 	Arg  int
 	When string

@@ -1,7 +1,11 @@
 // Package lent has callbacks that send what the caller fills again.
 package lent
 
-import "strconv"
+import (
+	"bufio"
+	"io"
+	"strconv"
+)
 
 type ping struct{ rtt int }
 type row struct{ s string }
@@ -103,3 +107,37 @@ func bufferCopied(out chan []byte, s *scan) {
 }
 
 func anotherRow(out chan *row) { last(func(r *row) { out <- r }) }
+
+func eachOf(s *bufio.Scanner, fn func([]byte) error) error {
+	for s.Scan() {
+		if err := fn(s.Bytes()); err != nil {
+			return err
+		}
+	}
+	return s.Err()
+}
+
+func toError(out chan []byte, s *bufio.Scanner) error {
+	return eachOf(s, func(b []byte) error { // want "moved value: `b`"
+		out <- b
+		return nil
+	})
+}
+
+func toErrorOnce(out chan []byte, s *bufio.Scanner) error {
+	return eachOf(s, func(b []byte) error {
+		if len(b) > 3 {
+			out <- b
+			return io.EOF
+		}
+		return nil
+	})
+}
+
+type sink struct{ out chan *row }
+
+func (s *sink) put(r *row)      { s.out <- r }
+func (s *sink) putCopy(r *row)  { c := *r; s.out <- &c }
+func methodValue(s *sink)       { each(3, s.put) } // want "moved value: `r`"
+func methodValueCopied(s *sink) { each(3, s.putCopy) }
+func methodValueFresh(s *sink)  { eachFresh(3, s.put) }

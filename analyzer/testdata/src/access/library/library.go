@@ -195,6 +195,27 @@ func appendf(out chan []byte) {
 	}
 }
 
+// What is kept to be filled again is reported there, and not where it is filled.
+func appendTwice(out chan []byte) {
+	var b []byte
+	for i := range 10 {
+		b = b[:0] // want "use of moved value: `b`"
+		b = append(b, ' ')
+		b = strconv.AppendInt(b, int64(i), 10)
+		b = fmt.Appendln(b)
+		out <- b
+	}
+}
+
+func appendTwiceFresh(out chan []byte) {
+	for i := range 10 {
+		b := append([]byte(nil), ' ')
+		b = strconv.AppendInt(b, int64(i), 10)
+		b = fmt.Appendln(b)
+		out <- b
+	}
+}
+
 func sortFunc(out chan []*rec, rs []*rec) {
 	out <- rs
 	slices.SortFunc(rs, func(a, b *rec) int { return a.ID - b.ID }) // want "borrow of moved value: `rs`"
