@@ -44,9 +44,13 @@ var Analyzer = &analysis.Analyzer{
 
 var config = moves.Config{Level: moves.Access, Runtime: moves.Strict}
 
+// skipped says that functions that were not analysed are reported.
+var skipped bool
+
 func init() {
 	Analyzer.Flags.Var(&config.Level, "level", "what to report for plain channels: writes, access or strict")
 	Analyzer.Flags.Var(&config.Runtime, "mpsc-level", "the same for the senders of runtime/mpsc")
+	Analyzer.Flags.BoolVar(&skipped, "skipped", false, "also report functions that are too large to be analysed")
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -76,6 +80,9 @@ func run(pass *analysis.Pass) (any, error) {
 	res := p.Run(fns)
 	export(pass, res.Summaries)
 	report.All(pass, res.Findings)
+	if skipped {
+		report.Skipped(pass, res.Skipped)
+	}
 	return nil, nil
 }
 

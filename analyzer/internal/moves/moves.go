@@ -6,6 +6,7 @@
 package moves
 
 import (
+	"cmp"
 	"fmt"
 	"go/ast"
 	"go/token"
@@ -101,7 +102,8 @@ func (p *Package) Run(fns []*ssa.Function) Result {
 	for _, cluster := range p.clusters(fns) {
 		found = append(found, p.solveCluster(cluster)...)
 	}
-	return Result{Findings: p.settle(found), Summaries: p.summaries, Skipped: p.skipped}
+	slices.SortFunc(p.skipped, func(a, b *ssa.Function) int { return cmp.Compare(a.Pos(), b.Pos()) })
+	return Result{Findings: p.settle(found), Summaries: p.summaries, Skipped: slices.Compact(p.skipped)}
 }
 
 // maxRounds bounds the rounds over a cluster of functions that call each

@@ -27,6 +27,8 @@ const (
 	Escapes = "E0521" // borrowed data escapes: it was sent
 
 	Annotated = "annotation" // an annotation that has no effect
+
+	Limit = "limit" // a function that was not analysed
 )
 
 // All reports findings that no comment suppresses.
