@@ -223,9 +223,12 @@ func (r *resolver) walk(at []region.Ref, s summary.Step) []region.Ref {
 		if s.N < 0 {
 			lo = r.atom(r.in, 3)
 		}
-		return r.mem.Narrow(at, func(v place.View) place.View {
-			return place.View{Place: v.Place, Window: r.mem.Slice(v.Window, lo, sym.Unknown, false, false)}
-		})
+		return r.sliced(at, lo, sym.Unknown)
+	case summary.Head:
+		return r.sliced(at, r.mem.Syms.Int(0), r.atom(r.in, 3))
+	case summary.Part:
+		whichever := func(bound int) sym.ID { return r.mem.Syms.Part(r.atom(r.in, bound), sym.Unknown) }
+		return r.sliced(at, whichever(5), whichever(6))
 	case summary.Deref:
 		var out []region.Ref
 		for _, ref := range at {
@@ -239,6 +242,14 @@ func (r *resolver) walk(at []region.Ref, s summary.Step) []region.Ref {
 		return r.everything(at)
 	}
 	return nil
+}
+
+// sliced is refs, each cut to its elements from lo to hi, to its end if that is
+// unknown.
+func (r *resolver) sliced(refs []region.Ref, lo, hi sym.ID) []region.Ref {
+	return r.mem.Narrow(refs, func(v place.View) place.View {
+		return place.View{Place: v.Place, Window: r.mem.Slice(v.Window, lo, hi, hi != sym.Unknown, false)}
+	})
 }
 
 // everything lists refs and all that can be reached from them.

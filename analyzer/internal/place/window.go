@@ -49,6 +49,16 @@ func (t *Table) Slice(w Window, lo, hi sym.ID, hasHi, capped bool) Window {
 	return t.Window(out)
 }
 
+// OfPart is w for the part with index i, where w shows whichever part of an array.
+func (t *Table) OfPart(w Window, i sym.ID) Window {
+	if w == Whole {
+		return w
+	}
+	b := t.windows[w]
+	b.Lo, b.Hi = t.Syms.OfPart(b.Lo, i), t.Syms.OfPart(b.Hi, i)
+	return t.Window(b)
+}
+
 // Length is the scalar len of w, Unknown if it cannot be told.
 func (t *Table) Length(w Window) sym.ID {
 	b := t.Bounds(w)
@@ -165,5 +175,5 @@ func (t *Table) windowsDistinct(v, w Window) bool {
 		return false
 	}
 	a, b, s := t.windows[v], t.windows[w], t.Syms
-	return s.AtMost(a.Hi, b.Lo) || s.AtMost(b.Hi, a.Lo) || s.Older(a.Lo, b.Lo) || s.Older(b.Lo, a.Lo)
+	return s.AtMost(a.Hi, b.Lo) || s.AtMost(b.Hi, a.Lo) || s.OtherPart(a.Lo, b.Lo) || s.Older(a.Lo, b.Lo) || s.Older(b.Lo, a.Lo)
 }

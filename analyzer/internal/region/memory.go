@@ -379,13 +379,15 @@ func (m *Memory) OfEach(r Ref) bool {
 }
 
 // one is refs, found in the element p, as they are reached through at, whose
-// index p's may be. A move through another index was not of this element.
+// index p's may be. A move through another index was not of this element, and the
+// part of an array that another index shows is another one.
 func (m *Memory) one(refs []Ref, at, p place.ID) []Ref {
 	via, ok := m.sameIndex(at, p)
 	if !ok {
 		return refs
 	}
 	for i, r := range refs {
+		r.Window = m.OfPart(r.Window, via.X)
 		if r.Via == (Cond{}) {
 			r.Via = via
 		}

@@ -37,6 +37,11 @@ const (
 	// Tail drops the first N elements of a slice, an unknown number if N is
 	// negative.
 	Tail
+	// Head is what Tail with an unknown number drops.
+	Head
+	// Part is a part of an array. In an element it is that element's own, apart from
+	// those of the others.
+	Part
 	// All goes to everything that can be reached.
 	All
 )
@@ -117,6 +122,10 @@ func (p Path) Split() (Root, []Step, error) {
 			}
 			if in == "?" {
 				steps = append(steps, Step{Kind: Some})
+				continue
+			}
+			if in == ":?" || in == "%" {
+				steps = append(steps, Step{Kind: map[string]StepKind{":?": Head, "%": Part}[in]})
 				continue
 			}
 			if lo, ok := strings.CutSuffix(in, ":"); ok {

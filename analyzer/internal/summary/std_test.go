@@ -88,7 +88,7 @@ func walk(t types.Type, steps []Step) (types.Type, bool) {
 				return nil, true
 			case Elem, ElemAt:
 				t = a.elem
-			case Tail:
+			case Tail, Head, Part:
 			default:
 				return nil, false
 			}

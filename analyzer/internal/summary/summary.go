@@ -33,7 +33,8 @@ import (
 // variable. Then follow steps: * to what is pointed to, .2 to a field, [] to
 // each element, [?] to one that is not known, [3] and ["key"] to one, [a1] to the
 // one whose index a1 is, [3:] to those from there on ([?:] if it is not known
-// where), ^ to all that can be reached.
+// where, [:?] to those before), [%] to a part that no other element has, ^ to all
+// that can be reached.
 type Path string
 
 // Access is what is done to memory.

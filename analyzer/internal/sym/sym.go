@@ -38,6 +38,7 @@ const (
 	equal   // a == b
 	not     // !a
 	witness // true only if a is not nil
+	part    // of what a divides, the bound of the part with index b
 )
 
 // term is one interned scalar. Which fields count depends on kind.
@@ -121,7 +122,7 @@ func (t *Table) Const(c constant.Value) ID {
 // Value is the constant that x is, nil for Nil.
 func (t *Table) Value(x ID) constant.Value { return t.consts[x] }
 
-// IsConst the scalar of i.
+// Int is the scalar of i.
 func (t *Table) Int(i int64) ID { return t.Const(constant.MakeInt64(i)) }
 
 // Bool is the scalar of b.
@@ -149,7 +150,7 @@ func (t *Table) Truth(x ID) (val, ok bool) {
 const maxDepth = 4
 
 func (t *Table) depth(x ID) int {
-	if n := t.terms[x]; n.kind == sum || n.kind == equal || n.kind == not || n.kind == witness {
+	if n := t.terms[x]; n.kind == sum || n.kind == equal || n.kind == not || n.kind == witness || n.kind == part {
 		return 1 + max(t.depth(n.a), t.depth(n.b))
 	}
 	return 0
@@ -309,7 +310,7 @@ func (t *Table) IsAged(x ID) bool {
 	switch n := t.terms[x]; n.kind {
 	case atom:
 		return n.aged
-	case sum, equal:
+	case sum, equal, part:
 		return t.IsAged(n.a) || t.IsAged(n.b)
 	case not, witness:
 		return t.IsAged(n.a)
@@ -323,7 +324,7 @@ func (t *Table) MadeIn(x ID, in func(block int) bool) bool {
 	switch n := t.terms[x]; n.kind {
 	case atom:
 		return t.blocks[x] != NoBlock && in(int(t.blocks[x]))
-	case sum, equal:
+	case sum, equal, part:
 		return t.MadeIn(n.a, in) || t.MadeIn(n.b, in)
 	case not, witness:
 		return t.MadeIn(n.a, in)
@@ -367,6 +368,29 @@ func (t *Table) Not(a ID) ID {
 		return n.a
 	}
 	return t.intern(term{kind: not, a: a}, NoBlock, nil)
+}
+
+// Part is a bound of the part with index i of what divides into parts that are
+// apart from each other. With Unknown for i it stands for the part of whoever asks.
+func (t *Table) Part(divided, i ID) ID {
+	if divided == Unknown {
+		return Unknown
+	}
+	return t.intern(term{kind: part, a: divided, b: i}, NoBlock, nil)
+}
+
+// OfPart is x for the part with index i, where x is a bound of whichever part.
+func (t *Table) OfPart(x, i ID) ID {
+	if n := t.terms[x]; n.kind == part && n.b == Unknown {
+		return t.Part(n.a, i)
+	}
+	return x
+}
+
+// OtherPart reports whether x and y are bounds of two parts of one whole.
+func (t *Table) OtherPart(x, y ID) bool {
+	a, b := t.terms[x], t.terms[y]
+	return a.kind == part && b.kind == part && a.a == b.a && t.Distinct(a.b, b.b)
 }
 
 // Witness is the truth of a test that owner makes in block and that only a
@@ -441,6 +465,8 @@ func (t *Table) Aged(x ID, loop Blocks) ID {
 	case witness:
 		n.a = t.Aged(n.a, loop)
 		return t.intern(n, t.blocks[x], nil)
+	case part:
+		return t.Part(t.Aged(n.a, loop), t.Aged(n.b, loop))
 	}
 	return x
 }
@@ -467,6 +493,8 @@ func (t *Table) String(x ID) string {
 		return "!" + t.String(n.a)
 	case witness:
 		return "is(" + t.String(n.a) + ")"
+	case part:
+		return "part(" + t.String(n.a) + "," + t.String(n.b) + ")"
 	}
 	return "?"
 }
