@@ -10,7 +10,6 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
-	"golang.org/x/tools/go/ssa"
 
 	"github.com/sendmove/sendmove/analyzer/internal/annotation"
 	"github.com/sendmove/sendmove/analyzer/internal/gate"
@@ -78,7 +77,7 @@ func run(pass *analysis.Pass) (any, error) {
 		UsesRuntime: imports(pass.Pkg, movable.RuntimePath),
 	}
 	res := p.Run(fns)
-	export(pass, res.Summaries)
+	export(pass, res)
 	report.All(pass, res.Findings)
 	if skipped {
 		report.Skipped(pass, res.Skipped)
@@ -148,11 +147,14 @@ func declare(pass *analysis.Pass, said *annotation.Set) {
 
 // export makes the summaries that callers in other packages need facts. The
 // standard library's are in the embedded table.
-func export(pass *analysis.Pass, sums map[*ssa.Function]*summary.Func) {
+func export(pass *analysis.Pass, res moves.Result) {
 	if standard(pass) {
 		return
 	}
-	for fn, sum := range sums {
+	for m, sum := range res.Methods {
+		pass.ExportObjectFact(m, sum.Portable())
+	}
+	for fn, sum := range res.Summaries {
 		if obj, ok := fn.Object().(*types.Func); ok && obj.Pkg() == pass.Pkg && !sum.Empty() {
 			pass.ExportObjectFact(obj, sum.Portable())
 		}

@@ -120,19 +120,19 @@ func method(c *ssa.CallCommon) *types.Func {
 }
 
 // lookup is the summary of fn, nil if nothing is known of it.
-func (f *function) lookup(fn *ssa.Function) *summary.Func {
+func (p *Package) lookup(fn *ssa.Function) *summary.Func {
 	fn = origin(fn)
-	if sum, ok := f.summaries[fn]; ok {
+	if sum, ok := p.summaries[fn]; ok {
 		return sum
 	}
 	obj, ok := fn.Object().(*types.Func)
 	switch {
 	case !ok:
 		return nil
-	case fn.Pkg == f.SSA:
-		return f.Declared[obj.Origin()] // its body does not matter, or is not here
+	case fn.Pkg == p.SSA:
+		return p.Declared[obj.Origin()] // its body does not matter, or is not here
 	}
-	return f.stated(obj)
+	return p.stated(obj)
 }
 
 // maxDispatch bounds the implementations of an interface that are looked at one
@@ -159,8 +159,8 @@ func (f *function) targets(st *state, in ssa.CallInstruction, callee *region.Val
 		exprs := append([]ssa.Value{c.Value}, c.Args...)
 		var out []target
 		stated := f.stated(c.Method)
-		annotated := stated != nil && len(stated.Moves)+len(stated.Borrows) > 0
-		if stated != nil && !annotated {
+		annotated := stated != nil && stated.Annotated()
+		if stated != nil && len(stated.Moves)+len(stated.Borrows) == 0 {
 			out = append(out, target{sum: stated, inputs: inputs, exprs: exprs})
 		}
 		var moving []target
@@ -180,7 +180,8 @@ func (f *function) targets(st *state, in ssa.CallInstruction, callee *region.Val
 		if len(moving) == len(impls) || own && (len(impls) <= maxDispatch || f.Level == Strict) {
 			out = append(out, moving...)
 		}
-		if annotated && len(stated.Moves) > 0 { // the last: implementations use what they are given first
+		// The last: implementations use what they are given first.
+		if stated != nil && len(stated.Moves) > 0 && (annotated || len(moving) == len(impls)) {
 			out = append(out, target{sum: stated, inputs: inputs, exprs: exprs})
 		}
 		return out
@@ -346,6 +347,7 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 		f.moveBy(st, in, t, mv, r, result)
 	}
 	if s, ok := f.siteIDs[siteKey{in, 0}]; ok {
+		f.fannedBy(t, s)
 		for _, p := range t.sum.Carries {
 			f.remember(f.sites[s], r.resolve(p))
 		}

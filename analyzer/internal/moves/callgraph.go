@@ -124,21 +124,6 @@ func bound(f *ssa.Function) bool {
 	return f.Synthetic != "" && len(f.FreeVars) == 1 && f.Parent() == nil
 }
 
-// findConversions records which types of the package become interfaces, for
-// interfaces of other packages are taken to be implemented by those only.
-func (p *Package) findConversions(fns []*ssa.Function) {
-	p.converted = map[types.Type]bool{}
-	for _, fn := range fns {
-		for _, b := range fn.Blocks {
-			for _, in := range b.Instrs {
-				if mi, ok := in.(*ssa.MakeInterface); ok {
-					p.converted[mi.X.Type()] = true
-				}
-			}
-		}
-	}
-}
-
 // findGlobals collects the package-level variables that fns mention, by the
 // names that summaries use.
 func (p *Package) findGlobals(fns []*ssa.Function) {
@@ -189,64 +174,6 @@ func (p *Package) isAssigned(v types.Object) bool {
 		}
 	}
 	return p.assigned[v]
-}
-
-// implementations lists the methods of the package that an interface call may
-// reach. An interface of the package itself is implemented by every type that
-// can; one of another package, by the types that the package turns into
-// interfaces.
-func (p *Package) implementations(c *ssa.CallCommon) []*ssa.Function {
-	if fns, ok := p.impls[c.Method]; ok {
-		return fns
-	}
-	iface, ok := c.Value.Type().Underlying().(*types.Interface)
-	if !ok {
-		return nil
-	}
-	own := c.Method.Pkg() == p.SSA.Pkg
-	var out []*ssa.Function
-	scope := p.SSA.Pkg.Scope()
-	for _, name := range scope.Names() {
-		tn, ok := scope.Lookup(name).(*types.TypeName)
-		if !ok || tn.IsAlias() {
-			continue
-		}
-		named, ok := tn.Type().(*types.Named)
-		if !ok || named.TypeParams().Len() > 0 || types.IsInterface(named) {
-			continue
-		}
-		for _, t := range []types.Type{named, types.NewPointer(named)} {
-			if !types.Implements(t, iface) || !own && !p.isConverted(t) {
-				continue
-			}
-			sel := types.NewMethodSet(t).Lookup(c.Method.Pkg(), c.Method.Name())
-			if sel == nil {
-				continue
-			}
-			obj, ok := sel.Obj().(*types.Func)
-			if !ok {
-				continue
-			}
-			switch m := p.SSA.Prog.FuncValue(obj.Origin()); {
-			case m == nil:
-			case len(sel.Index()) > 1: // its receiver is a part of the value
-				p.promoted[c.Method] = append(p.promoted[c.Method], m)
-			case !slices.Contains(out, m):
-				out = append(out, m)
-			}
-		}
-	}
-	p.impls[c.Method] = out
-	return out
-}
-
-func (p *Package) isConverted(t types.Type) bool {
-	for c := range p.converted {
-		if types.Identical(c, t) {
-			return true
-		}
-	}
-	return false
 }
 
 // isRuntime reports whether f is a method of package mpsc, and its receiver's

@@ -353,6 +353,7 @@ func (f *function) exportMoves(returns []*ssa.Return, w *exporter) []summary.Mov
 		contained bool
 	}
 	moved := map[key]map[*ssa.Return]region.Mark{}
+	single := map[key]bool{} // moved by a send that is not one of several
 	add := func(r *ssa.Return, mk region.Mark) {
 		if f.sites[mk.Site].Kind == Lent {
 			return
@@ -369,6 +370,7 @@ func (f *function) exportMoves(returns []*ssa.Return, w *exporter) []summary.Mov
 			moved[k] = map[*ssa.Return]region.Mark{}
 		}
 		moved[k][r] = mk
+		single[k] = single[k] || !f.fanned[mk.Site]
 	}
 	for _, r := range returns {
 		e := f.exits[r]
@@ -402,7 +404,7 @@ func (f *function) exportMoves(returns []*ssa.Return, w *exporter) []summary.Mov
 	for k, by := range moved {
 		mk := firstOf(by, returns)
 		s := f.sites[mk.Site]
-		m := summary.Move{Path: k.path, Contained: k.contained, Runtime: s.Kind == RuntimeSend || s.Level != f.Level, Dispatched: s.dispatched, Param: s.name}
+		m := summary.Move{Path: k.path, Contained: k.contained, Shared: !single[k], Runtime: s.Kind == RuntimeSend || s.Level != f.Level, Dispatched: s.dispatched, Param: s.name}
 		m.At = f.where(s.Pos, s.End)
 		if s.Callee != "" && s.Inner.Line > 0 && !s.Declared {
 			m.At = s.Inner

@@ -25,8 +25,17 @@ func (f *function) fan(s *Site, payload sent) {
 	})
 }
 
+// fannedBy notes whether all that t moves at the call site s goes to several.
+func (f *function) fannedBy(t target, s int32) {
+	single := slices.ContainsFunc(t.sum.Moves, func(mv summary.Move) bool { return !mv.Shared && !mv.Contained })
+	if len(t.sum.Moves) > 0 && !single {
+		f.fanned[s] = true
+	}
+}
+
 // readShared takes the marks of such sends from those that make instr a use, and
-// records the use for the case that a receiver writes.
+// records the use for the case that a receiver writes. What a callee made and sent
+// has no type here by which receivers could be found; that one writes is missed.
 func (f *function) readShared(marks []region.Mark, how summary.Access, instr ssa.Instruction, u use) []region.Mark {
 	if how != summary.Read {
 		return marks
@@ -42,8 +51,9 @@ func (f *function) readShared(marks []region.Mark, how summary.Access, instr ssa
 	})
 	if len(shared) > 0 && f.reporting {
 		out := f.finding(shared, instr, u)
-		out.needsWriter, out.yields = out.Moves[0].Payload, true
-		f.findings = append(f.findings, out)
+		if out.needsWriter, out.yields = out.Moves[0].Payload, true; out.needsWriter != nil {
+			f.findings = append(f.findings, out)
+		}
 	}
 	return marks
 }

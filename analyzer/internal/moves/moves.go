@@ -86,6 +86,8 @@ type Package struct {
 type Result struct {
 	Findings  []*Finding
 	Summaries map[*ssa.Function]*summary.Func
+	// Methods are the summaries of interface methods, as far as they are known.
+	Methods map[*types.Func]*summary.Func
 	// Skipped functions hit a limit and were not analysed.
 	Skipped []*ssa.Function
 }
@@ -103,7 +105,7 @@ func (p *Package) Run(fns []*ssa.Function) Result {
 		found = append(found, p.solveCluster(cluster)...)
 	}
 	slices.SortFunc(p.skipped, func(a, b *ssa.Function) int { return cmp.Compare(a.Pos(), b.Pos()) })
-	return Result{Findings: p.settle(found), Summaries: p.summaries, Skipped: slices.Compact(p.skipped)}
+	return Result{Findings: p.settle(found), Summaries: p.summaries, Methods: p.methods(), Skipped: slices.Compact(p.skipped)}
 }
 
 // maxRounds bounds the rounds over a cluster of functions that call each

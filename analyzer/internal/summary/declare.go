@@ -11,7 +11,7 @@ func (f *Func) Declare(d *Func) *Func {
 	out := *f.Except(d)
 	out.Name, out.Borrows = d.Name, d.Borrows
 	for _, mv := range d.Moves {
-		n, _ := mv.Path.input()
+		n, _ := mv.Path.Input()
 		if i := slices.IndexFunc(f.Moves, func(m Move) bool { return m.Path.of(map[int]bool{n: true}) }); i >= 0 {
 			mv.At, mv.Declared = f.Moves[i].At, false
 		}
@@ -20,18 +20,23 @@ func (f *Func) Declare(d *Func) *Func {
 	return &out
 }
 
+// Annotated reports whether an annotation says something of f.
+func (f *Func) Annotated() bool {
+	return len(f.Borrows) > 0 || slices.ContainsFunc(f.Moves, func(m Move) bool { return m.Declared })
+}
+
 // Except is f without what it says of the inputs that d declares: their moves,
 // and of those that d borrows, where f stores them. They may come back in a
 // result.
 func (f *Func) Except(d *Func) *Func {
 	moved, borrowed := map[int]bool{}, map[int]bool{}
 	for _, m := range d.Moves {
-		if n, ok := m.Path.input(); ok {
+		if n, ok := m.Path.Input(); ok {
 			moved[n] = true
 		}
 	}
 	for _, b := range d.Borrows {
-		if n, ok := b.Path.input(); ok {
+		if n, ok := b.Path.Input(); ok {
 			moved[n], borrowed[n] = true, true
 		}
 	}
@@ -41,9 +46,9 @@ func (f *Func) Except(d *Func) *Func {
 	out.Links = nil
 	for _, l := range f.Links {
 		if l.Cell[0] == 'a' || l.Cell[0] == 'g' {
-			n, ofInput := l.Cell.input()
+			n, ofInput := l.Cell.Input()
 			to := without(l.To, func(p Path) bool {
-				m, _ := p.input()
+				m, _ := p.Input()
 				return p.of(borrowed) && !(ofInput && m == n)
 			})
 			if len(to) < len(l.To) {
@@ -63,15 +68,15 @@ func without[T any](s []T, drop func(T) bool) []T {
 	return slices.DeleteFunc(slices.Clone(s), drop)
 }
 
-// input is the number of the input that p starts at.
-func (p Path) input() (int, bool) {
+// Input is the number of the input that p starts at.
+func (p Path) Input() (int, bool) {
 	root, _, err := p.Split()
 	return root.N, err == nil && root.Kind == 'a'
 }
 
 // of reports whether p starts at one of inputs.
 func (p Path) of(inputs map[int]bool) bool {
-	n, ok := p.input()
+	n, ok := p.Input()
 	return ok && inputs[n]
 }
 

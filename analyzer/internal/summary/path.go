@@ -212,6 +212,9 @@ func (f *Func) parse(stmt string) error {
 	if verb == "moves" && rest[0] == "contained" && len(rest) > 1 {
 		mv.Contained, rest = true, rest[1:]
 	}
+	if verb == "moves" && rest[0] == "shared" && len(rest) > 1 {
+		mv.Shared, rest = true, rest[1:]
+	}
 	p, err := check(rest[0])
 	if err != nil {
 		return err

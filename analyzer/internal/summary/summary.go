@@ -6,6 +6,7 @@
 // language:
 //
 //	moves a1* when r0==nil   the memory that the second input points to
+//	moves shared a1*         and to several receivers
 //	moves a1* on a0*.3       the same, by a send on the channel in field 3 of *a0
 //	writes a0*.2[]           the elements of the array in field 2 of *a0
 //	reads a1*[]^             all that the elements of a1 reach
@@ -106,6 +107,8 @@ type Move struct {
 	Dispatched bool
 	// Contained memory was only reachable through what was sent.
 	Contained bool
+	// Shared memory goes to several receivers.
+	Shared bool
 	// Declared moves are said by an annotation, which is At.
 	Declared bool
 	At       Where
@@ -195,7 +198,10 @@ func (f *Func) String() string {
 	for _, m := range f.Moves {
 		s := "moves "
 		if m.Contained {
-			s = "moves contained "
+			s += "contained "
+		}
+		if m.Shared {
+			s += "shared "
 		}
 		s += string(m.Path)
 		if m.On != "" {
@@ -260,7 +266,7 @@ func (f *Func) Equal(g *Func) bool {
 			return a.Path == b.Path && a.Access == b.Access && slices.Equal(a.Given, b.Given)
 		}) &&
 		slices.EqualFunc(f.Moves, g.Moves, func(a, b Move) bool {
-			return a.Path == b.Path && a.When == b.When && a.On == b.On && a.Contained == b.Contained && a.Runtime == b.Runtime && a.Dispatched == b.Dispatched && a.Declared == b.Declared
+			return a.Path == b.Path && a.When == b.When && a.On == b.On && a.Contained == b.Contained && a.Runtime == b.Runtime && a.Dispatched == b.Dispatched && a.Shared == b.Shared && a.Declared == b.Declared
 		}) &&
 		slices.Equal(f.Waits, g.Waits) && slices.Equal(f.Carries, g.Carries) && slices.Equal(f.Keeps, g.Keeps) &&
 		slices.EqualFunc(f.Borrows, g.Borrows, func(a, b Borrow) bool { return a.Path == b.Path }) &&

@@ -1,0 +1,55 @@
+// Package spread sends one value to several receivers.
+package spread
+
+type table struct{ rows []string }
+
+type source struct {
+	cur  *table
+	subs []chan *table
+}
+
+// add publishes a new table each time and reads the last one: all may read it.
+func (s *source) add(row string) {
+	next := &table{}
+	if s.cur != nil {
+		next.rows = append(next.rows, s.cur.rows...)
+	}
+	next.rows = append(next.rows, row)
+	s.cur = next
+	for _, c := range s.subs {
+		c <- next
+	}
+}
+
+func twice(s *source) {
+	s.add("a")
+	s.add("b")
+}
+
+// grow changes the table that was published.
+func (s *source) grow(row string) {
+	s.cur.rows = append(s.cur.rows, row)
+	for _, c := range s.subs {
+		c <- s.cur
+	}
+}
+
+func grownTwice(s *source) {
+	s.grow("a")
+	s.grow("b") // want "moved value: `s`"
+}
+
+// toOne is read by a sender that has given it away.
+func (s *source) toOne(row string) {
+	next := &table{rows: []string{row}}
+	if s.cur != nil {
+		next.rows = append(next.rows, s.cur.rows...)
+	}
+	s.cur = next
+	s.subs[0] <- next
+}
+
+func oneTwice(s *source) {
+	s.toOne("a")
+	s.toOne("b") // want "moved value: `s`"
+}
