@@ -17,12 +17,14 @@ var borrowing = map[string]struct {
 }{
 	"Write":           {"func([]byte) (int, error)", "io.Writer"},
 	"WriteAt":         {"func([]byte, int64) (int, error)", "io.WriterAt"},
+	"WriteTo":         {"func([]byte, net.Addr) (int, error)", "net.PacketConn"},
 	"Read":            {"func([]byte) (int, error)", "io.Reader"},
 	"ReadAt":          {"func([]byte, int64) (int, error)", "io.ReaderAt"},
 	"UnmarshalBinary": {"func([]byte) error", "encoding.BinaryUnmarshaler"},
 	"UnmarshalText":   {"func([]byte) error", "encoding.TextUnmarshaler"},
 	"UnmarshalJSON":   {"func([]byte) error", "json.Unmarshaler"},
 	"GobDecode":       {"func([]byte) error", "gob.GobDecoder"},
+	"Scan":            {"func(any) error", "sql.Scanner"},
 }
 
 // contract is the interface by which the method fn only borrows its first
@@ -37,7 +39,7 @@ func contract(fn *ssa.Function) string {
 	}
 	sig := fn.Signature
 	plain := types.NewSignatureType(nil, nil, nil, unnamed(sig.Params()), unnamed(sig.Results()), sig.Variadic())
-	if types.TypeString(plain, nil) != b.signature {
+	if types.TypeString(plain, (*types.Package).Name) != b.signature {
 		return ""
 	}
 	return b.contract
@@ -110,23 +112,38 @@ func (f *function) calledFromOutside() bool {
 	return f.handedOut(t)
 }
 
-// handedOut reports whether the package passes a value of type t, as an
-// interface, to a function of another package. It looks at the syntax: the
-// function that does so need not be one that matters otherwise.
+// handedOut reports whether the package passes a value of type t to a function of
+// another package, or puts it into a field of another package's struct. It looks at
+// the syntax: the function that does so need not be one that matters otherwise.
 func (p *Package) handedOut(t types.Type) bool {
 	found := false
+	give := func(to types.Object, e ast.Expr) {
+		found = found || to.Pkg() != p.SSA.Pkg && types.Identical(p.Info.TypeOf(e), t)
+	}
+	put := func(name *ast.Ident, e ast.Expr) {
+		if field, ok := p.Info.Uses[name].(*types.Var); ok && field.IsField() {
+			give(field, e)
+		}
+	}
 	for _, file := range p.Files {
 		ast.Inspect(file, func(n ast.Node) bool {
-			call, ok := n.(*ast.CallExpr)
-			if !ok || found {
-				return !found
-			}
-			fn := typeutil.StaticCallee(p.Info, call)
-			if fn == nil || fn.Pkg() == p.SSA.Pkg {
-				return true
-			}
-			for _, arg := range call.Args {
-				found = found || types.Identical(p.Info.TypeOf(arg), t)
+			switch n := n.(type) {
+			case *ast.CallExpr:
+				if fn := typeutil.StaticCallee(p.Info, n); fn != nil {
+					for _, arg := range n.Args {
+						give(fn, arg)
+					}
+				}
+			case *ast.AssignStmt:
+				for i, left := range n.Lhs {
+					if sel, ok := ast.Unparen(left).(*ast.SelectorExpr); ok && len(n.Lhs) == len(n.Rhs) {
+						put(sel.Sel, n.Rhs[i])
+					}
+				}
+			case *ast.KeyValueExpr:
+				if field, ok := n.Key.(*ast.Ident); ok {
+					put(field, n.Value)
+				}
 			}
 			return !found
 		})

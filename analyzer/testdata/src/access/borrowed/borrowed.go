@@ -1,7 +1,10 @@
 // Package borrowed sends what a contract only lends to it.
 package borrowed
 
-import "bytes"
+import (
+	"bytes"
+	"os/exec"
+)
 
 // AsyncWriter is an io.Writer; its callers are not in view.
 type AsyncWriter struct{ queue chan []byte }
@@ -41,4 +44,46 @@ type hidden struct{ queue chan []byte }
 func (h *hidden) Write(p []byte) (int, error) {
 	h.queue <- p
 	return len(p), nil
+}
+
+// output is what another program writes to.
+type output struct{ queue chan []byte }
+
+func (o *output) Write(p []byte) (int, error) {
+	o.queue <- p[:len(p)-1] // want "borrowed data escapes outside of method: `p`"
+	return len(p), nil
+}
+
+// errors is another one.
+type errors struct{ queue chan []byte }
+
+func (o *errors) Write(p []byte) (int, error) {
+	o.queue <- p // want "borrowed data escapes outside of method: `p`"
+	return len(p), nil
+}
+
+func start(o *output, e *errors) error {
+	cmd := exec.Cmd{Path: "/bin/true", Stdout: o}
+	cmd.Stderr = e
+	return cmd.Run()
+}
+
+// Column gets the bytes of a row that the driver uses again.
+type Column struct{ queue chan []byte }
+
+func (c *Column) Scan(src any) error {
+	if b, ok := src.([]byte); ok {
+		c.queue <- b // want "borrowed data escapes outside of method: `src`"
+	}
+	return nil
+}
+
+// Text is a copy of it.
+type Text struct{ queue chan string }
+
+func (t *Text) Scan(src any) error {
+	if b, ok := src.([]byte); ok {
+		t.queue <- string(b)
+	}
+	return nil
 }
