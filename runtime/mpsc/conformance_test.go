@@ -215,12 +215,12 @@ var behaviours = []struct {
 		})
 		wg.Wait()
 	}},
-	{"oneshot_single_thread_close_port_first", everywhere, func(t *testing.T, bound int) {
+	{"oneshot_single_thread_close_port_first", everywhere, func(_ *testing.T, bound int) {
 		tx, rx := open[int](bound)
 		rx.Close()
 		tx.Close()
 	}},
-	{"oneshot_single_thread_close_chan_first", everywhere, func(t *testing.T, bound int) {
+	{"oneshot_single_thread_close_chan_first", everywhere, func(_ *testing.T, bound int) {
 		tx, rx := open[int](bound)
 		tx.Close()
 		rx.Close()
@@ -788,7 +788,7 @@ func TestCloseDropsQueuedMessages(t *testing.T) {
 		m := &message{}
 		runtime.AddCleanup(m, func(gone chan bool) { gone <- true }, gone)
 		mustSend(t, tx, m)
-		m = nil
+		m = nil //nolint:ineffassign,wastedassign // so that the channel holds the last reference
 		rx.Close()
 		collect(t, func() bool { return len(gone) == 1 })
 		wantUnsent[*message](t, tx.Send(nil), nil, mpsc.ErrDisconnected)

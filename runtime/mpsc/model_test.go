@@ -10,8 +10,9 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/sendmove/sendmove/runtime/mpsc"
 	"pgregory.net/rapid"
+
+	"github.com/sendmove/sendmove/runtime/mpsc"
 )
 
 // TestModel runs random operations of several senders and receives against a

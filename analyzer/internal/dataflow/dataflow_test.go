@@ -133,7 +133,7 @@ func (p genKill) Flow(b int, in uint8) []*uint8 {
 	return outs
 }
 
-func (p genKill) Edge(l *Loop, s uint8) uint8 {
+func (p genKill) Edge(_ *Loop, s uint8) uint8 {
 	*p.aged++
 	return s
 }
@@ -178,7 +178,7 @@ func TestSolve(t *testing.T) {
 		p := genKill{edges: g, dead: r.IntN(2 * len(g)), aged: new(int)}
 		for range g {
 			p.gen = append(p.gen, uint8(1)<<r.IntN(8)&uint8(r.Uint32()))
-			p.kill = append(p.kill, uint8(r.Uint32())&uint8(r.Uint32()))
+			p.kill = append(p.kill, uint8(r.Uint32())&uint8(r.Uint32())) //nolint:staticcheck // two random numbers
 		}
 		entry := uint8(r.Uint32())
 		sol := Solve(g, FindLoops(g), p, entry, 100)

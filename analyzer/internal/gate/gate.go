@@ -32,18 +32,18 @@ func Functions(pass *analysis.Pass, ts *movable.Types, exports bool, moving func
 		methods: map[string][]*node{},
 	}
 	all := g.scan(pass.ResultOf[inspect.Analyzer].(*inspector.Inspector))
-	any := false
+	seeded := false
 	for _, n := range all {
-		any = any || n.seed
+		seeded = seeded || n.seed
 	}
 	var accessors []*node
 	if exports {
 		accessors = slices.DeleteFunc(slices.Clone(all), func(n *node) bool { return !g.accessor(n) })
 	}
-	if !any && len(accessors) == 0 {
+	if !seeded && len(accessors) == 0 {
 		return nil
 	}
-	return g.close(all, any, accessors)
+	return g.close(all, seeded, accessors)
 }
 
 // maxAccessor is the length of the body, in bytes of source, up to which a

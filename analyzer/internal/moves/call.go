@@ -61,7 +61,7 @@ func (f *function) invoke(st *state, in ssa.CallInstruction, callee *region.Valu
 		return true
 	}
 	if m := method(c); m != nil {
-		if recv, ok := isRuntime(m); ok && f.runtimeCall(st, in, recv, m.Name(), callee, args) {
+		if recv, ok := isRuntime(m); ok && f.runtimeCall(st, in, recv, m.Name(), args) {
 			return true
 		}
 	}
@@ -188,9 +188,9 @@ func (f *function) targets(st *state, in ssa.CallInstruction, callee *region.Val
 	}
 	if fn := c.StaticCallee(); fn != nil {
 		if mc, ok := c.Value.(*ssa.MakeClosure); ok {
-			return f.code(st, fn, f.bindings(st, callee, mc), mc, args, c.Args)
+			return f.code(fn, f.bindings(st, callee, mc), mc, args, c.Args)
 		}
-		return f.code(st, fn, nil, nil, args, c.Args)
+		return f.code(fn, nil, nil, args, c.Args)
 	}
 	var out []target
 	f.noteCall(in, callee, args)
@@ -199,7 +199,7 @@ func (f *function) targets(st *state, in ssa.CallInstruction, callee *region.Val
 	}
 	if len(out) == 0 {
 		for _, fn := range f.known[holderOf(c.Value)] {
-			out = append(out, f.code(st, fn, make([]*region.Value, len(fn.FreeVars)), nil, args, c.Args)...)
+			out = append(out, f.code(fn, make([]*region.Value, len(fn.FreeVars)), nil, args, c.Args)...)
 		}
 	}
 	return out
@@ -212,14 +212,14 @@ func (f *function) pointed(st *state, r region.Ref, value ssa.Value, args []*reg
 	switch owner := o.Owner.(type) {
 	case *ssa.Function:
 		if o.Origin == place.Code {
-			return f.code(st, owner, nil, nil, args, exprs)
+			return f.code(owner, nil, nil, args, exprs)
 		}
 	case *ssa.MakeClosure:
 		captures := f.bindings(st, f.mem.Pointer(r.View, sym.Unknown), owner)
 		if value == nil {
 			value = owner
 		}
-		return f.code(st, owner.Fn.(*ssa.Function), captures, value, args, exprs)
+		return f.code(owner.Fn.(*ssa.Function), captures, value, args, exprs)
 	}
 	return nil
 }
@@ -238,7 +238,7 @@ func (f *function) bindings(st *state, closure *region.Value, mc *ssa.MakeClosur
 
 // code is the target fn with its arguments and captures in the order of its
 // summary's inputs.
-func (f *function) code(st *state, fn *ssa.Function, captures []*region.Value, closure ssa.Value, args []*region.Value, exprs []ssa.Value) []target {
+func (f *function) code(fn *ssa.Function, captures []*region.Value, closure ssa.Value, args []*region.Value, exprs []ssa.Value) []target {
 	sum := f.lookup(fn)
 	if sum == nil {
 		return nil
@@ -532,7 +532,7 @@ func (f *function) inside(in ssa.CallInstruction, t target, w summary.Where) boo
 }
 
 // runtimeCall applies a method of package mpsc that the analysis knows itself.
-func (f *function) runtimeCall(st *state, in ssa.CallInstruction, recv, name string, callee *region.Value, args []*region.Value) bool {
+func (f *function) runtimeCall(st *state, in ssa.CallInstruction, recv, name string, args []*region.Value) bool {
 	c := in.Common()
 	if recv != "Sender" && recv != "SyncSender" || c.IsInvoke() {
 		return false

@@ -81,7 +81,7 @@ func (f *function) callBack(st *state, in ssa.CallInstruction, r *resolver, call
 			if call.Many {
 				f.apply(st, in, t, false)
 			}
-			f.refilled(st, in, r, call, t)
+			f.refilled(in, r, call, t)
 		}
 	}
 }

@@ -112,7 +112,7 @@ func (f *function) noteRefill(refs []region.Ref, instr ssa.Instruction) {
 
 // refilled reports the moves by the callback t of what the callee filled again
 // when t had returned.
-func (f *function) refilled(st *state, in ssa.CallInstruction, by *resolver, call summary.Call, t target) {
+func (f *function) refilled(in ssa.CallInstruction, by *resolver, call summary.Call, t target) {
 	for _, refill := range call.Refills {
 		for _, mv := range t.sum.Moves {
 			root, steps, err := mv.Path.Split()

@@ -30,8 +30,8 @@ type Memory struct {
 	shape   place.ID
 	aliases []place.ID                     // places of alias objects
 	aliased map[place.ID]map[place.ID]bool // what each may be
-	leaves  map[types.Type][]leafType
-	scalars map[types.Type][]leafType
+	leaves  map[types.Type][]LeafType
+	scalars map[types.Type][]LeafType
 	ids     map[eventKey]uint32
 	keys    []eventKey
 	phis    map[int]map[phi]uint32 // by block
@@ -47,17 +47,17 @@ type eventKey struct {
 	view place.View
 }
 
-// leafType is the path and the type of one leaf of a type.
-type leafType struct {
+// LeafType is the path and the type of one leaf of a type.
+type LeafType struct {
 	path place.ID
 	typ  types.Type
 }
 
 // Path is the bare path of the leaf.
-func (l leafType) Path() place.ID { return l.path }
+func (l LeafType) Path() place.ID { return l.path }
 
 // Type is the type of the leaf.
-func (l leafType) Type() types.Type { return l.typ }
+func (l LeafType) Type() types.Type { return l.typ }
 
 // NewMemory returns the memory of a function.
 func NewMemory(places *place.Table, ts *movable.Types) *Memory {
@@ -66,8 +66,8 @@ func NewMemory(places *place.Table, ts *movable.Types) *Memory {
 		Types:   ts,
 		shape:   places.Root(place.Shape),
 		aliased: map[place.ID]map[place.ID]bool{},
-		leaves:  map[types.Type][]leafType{},
-		scalars: map[types.Type][]leafType{},
+		leaves:  map[types.Type][]LeafType{},
+		scalars: map[types.Type][]LeafType{},
 		ids:     map[eventKey]uint32{},
 		Flagged: func(int32) bool { return true },
 	}
@@ -78,7 +78,7 @@ func NewMemory(places *place.Table, ts *movable.Types) *Memory {
 const maxLeaves = 48
 
 // Leaves lists the references in a value of type t.
-func (m *Memory) Leaves(t types.Type) []leafType {
+func (m *Memory) Leaves(t types.Type) []LeafType {
 	if ls, ok := m.leaves[t]; ok {
 		return ls
 	}
@@ -87,12 +87,12 @@ func (m *Memory) Leaves(t types.Type) []leafType {
 	return ls
 }
 
-func (m *Memory) collect(ls []leafType, path place.ID, t types.Type) []leafType {
+func (m *Memory) collect(ls []LeafType, path place.ID, t types.Type) []LeafType {
 	if len(ls) >= maxLeaves {
 		return ls
 	}
 	if movable.IsReference(t) {
-		return append(ls, leafType{path, t})
+		return append(ls, LeafType{path, t})
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Struct:
@@ -121,11 +121,11 @@ const maxScalars = 12
 
 // Scalars lists the flags and numbers in a struct of type t. Those of elements
 // are not among them.
-func (m *Memory) Scalars(t types.Type) []leafType {
+func (m *Memory) Scalars(t types.Type) []LeafType {
 	if ls, ok := m.scalars[t]; ok {
 		return ls
 	}
-	var ls []leafType
+	var ls []LeafType
 	var collect func(path place.ID, t types.Type)
 	collect = func(path place.ID, t types.Type) {
 		s, ok := t.Underlying().(*types.Struct)
@@ -134,7 +134,7 @@ func (m *Memory) Scalars(t types.Type) []leafType {
 		}
 		for i := range s.NumFields() {
 			if ft := s.Field(i).Type(); movable.IsScalar(ft) && len(ls) < maxScalars {
-				ls = append(ls, leafType{m.Field(path, i), ft})
+				ls = append(ls, LeafType{m.Field(path, i), ft})
 			} else {
 				collect(m.Field(path, i), ft)
 			}
@@ -589,8 +589,7 @@ func (m *Memory) ReachFrom(st *State, refs []Ref, x sym.ID, visit func(r Ref, co
 	}
 	seen := map[visited]bool{}
 	var down func(p place.ID, view place.View, via Cond, first bool)
-	var walk func(refs []Ref, contained bool, via Cond)
-	walk = func(refs []Ref, contained bool, via Cond) {
+	walk := func(refs []Ref, contained bool, via Cond) {
 		for _, r := range refs {
 			if seen[visited{r.View, contained}] {
 				continue

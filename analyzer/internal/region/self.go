@@ -20,11 +20,11 @@ var selfMemory = types.NewStruct(nil, nil)
 // self is the type of the reference.
 var self = types.NewPointer(selfMemory)
 
-func (m *Memory) collectSelf(ls []leafType, path place.ID) []leafType {
+func (m *Memory) collectSelf(ls []LeafType, path place.ID) []LeafType {
 	if !m.Selves {
 		return ls
 	}
-	return append(ls, leafType{m.Project(path, place.Self), self})
+	return append(ls, LeafType{m.Project(path, place.Self), self})
 }
 
 // IsSelf reports whether p is in the memory of an aggregate's self reference.

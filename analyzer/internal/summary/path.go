@@ -168,7 +168,7 @@ func Parse(name, text string) (*Func, error) {
 			continue
 		}
 		if err := f.parse(stmt); err != nil {
-			return nil, fmt.Errorf("summary of %s: %v", name, err)
+			return nil, fmt.Errorf("summary of %s: %w", name, err)
 		}
 	}
 	return f, nil
