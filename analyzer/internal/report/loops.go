@@ -52,16 +52,6 @@ func loopHeader(loop ast.Node) (pos, end token.Pos) {
 	return pos, end
 }
 
-func loopBody(loop ast.Node) *ast.BlockStmt {
-	switch n := loop.(type) {
-	case *ast.ForStmt:
-		return n.Body
-	case *ast.RangeStmt:
-		return n.Body
-	}
-	return nil
-}
-
 // jump is a statement that leaves the way from a move to what would end it.
 type jump struct {
 	*ast.BranchStmt
