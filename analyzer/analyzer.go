@@ -78,7 +78,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	res := p.Run(fns)
 	export(pass, res)
-	report.All(pass, res.Findings)
+	report.All(pass, ts, res.Findings)
 	if skipped {
 		report.Skipped(pass, res.Skipped)
 	}

@@ -14,7 +14,9 @@ import (
 	"golang.org/x/tools/go/analysis/passes/inspect"
 	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/sendmove/sendmove/analyzer/internal/movable"
 	"github.com/sendmove/sendmove/analyzer/internal/moves"
+	"github.com/sendmove/sendmove/analyzer/internal/repair"
 	"github.com/sendmove/sendmove/analyzer/internal/summary"
 )
 
@@ -32,7 +34,7 @@ const (
 )
 
 // All reports findings that no comment suppresses.
-func All(pass *analysis.Pass, findings []*moves.Finding) {
+func All(pass *analysis.Pass, ts *movable.Types, findings []*moves.Finding) {
 	if len(findings) == 0 {
 		return
 	}
@@ -43,6 +45,7 @@ func All(pass *analysis.Pass, findings []*moves.Finding) {
 		info:    pass.TypesInfo,
 		files:   pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root(),
 	}
+	w.repairs = &repair.Source{Fset: pass.Fset, Pkg: pass.Pkg, Info: pass.TypesInfo, Types: ts, Files: w.files}
 	ignores := findIgnores(pass.Fset, pass.Files)
 	for _, f := range findings {
 		if d := w.diagnostic(f); !ignores.has(d, f.Sends()) {
@@ -58,6 +61,8 @@ type writer struct {
 	pkg   *types.Package
 	info  *types.Info
 	files inspector.Cursor
+
+	repairs *repair.Source
 }
 
 // diagnostic is f in words. The first line stands alone; the related entry at
@@ -87,6 +92,8 @@ func (w *writer) diagnostic(f *moves.Finding) analysis.Diagnostic {
 		e.add(p.pos, p.end, "note: `%s` shares memory with `%s`, which was moved", f.Name, name)
 	}
 	w.addCallees(e, f)
+	e.SuggestedFixes = w.repairs.Fixes(f)
+	w.addHelp(e, f)
 	return e.Diagnostic
 }
 
@@ -160,6 +167,28 @@ func (w *writer) moved(m moves.Reached) (pos, end token.Pos) {
 		}
 	}
 	return m.Pos, m.End
+}
+
+// addHelp says what to do, where no fix does: the one for the kind of use.
+func (w *writer) addHelp(e *entries, f *moves.Finding) {
+	text := ""
+	switch {
+	case len(e.SuggestedFixes) > 0:
+		text = e.SuggestedFixes[0].Message
+	case f.Usage == moves.Truncate:
+		text = "start with a new slice instead of filling this one again"
+	case f.Usage == moves.Free:
+		text = "leave it to the receiver to give it back"
+	case again(f):
+		text = "send a value of its own in each iteration"
+	case f.Usage == moves.Use:
+		text = "send a copy, or make clear that nobody writes to it: mark its type with `//sendmove:share`"
+	case f.Usage == moves.Assign:
+		text = "write to it before the send, or send a copy"
+	default:
+		text = "read it before the send, or send a copy"
+	}
+	e.add(e.Pos, e.End, "help: %s", text)
 }
 
 // addOccasion says why a send moves the value: at the declaration of a
@@ -281,5 +310,6 @@ func (w *writer) escape(f *moves.Finding) analysis.Diagnostic {
 		d.Related = append(d.Related, analysis.RelatedInformation{Pos: f.Promise.Pos, End: w.end(f.Promise), Message: "the annotation that lends it"})
 	}
 	d.Related = append(d.Related, analysis.RelatedInformation{Pos: f.Pos, End: f.End, Message: fmt.Sprintf("help: send a copy of `%s`", f.Name)})
+	d.SuggestedFixes = w.repairs.Fixes(f)
 	return d
 }
