@@ -3,6 +3,7 @@ package finding
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/sendmove/sendmove/cmd/sendmove/internal/vetjson"
 )
@@ -22,6 +23,7 @@ func Collect(units []vetjson.Unit) ([]Finding, error) {
 				errs = append(errs, fmt.Errorf("package %s: %w", u.ID, err))
 				continue
 			}
+			f.Package, _, _ = strings.Cut(u.ID, " ") // no name of a test variant
 			found = append(found, f)
 		}
 	}

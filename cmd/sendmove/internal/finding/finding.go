@@ -18,6 +18,21 @@ type Finding struct {
 	Label   string // what the use is; may be empty
 	Labels  []Label
 	Notes   []Note
+	Fixes   []Fix  // the best one first
+	Package string // path of the package; may be empty
+}
+
+// A Fix is a change of the source after which the finding is gone.
+type Fix struct {
+	Message string
+	Edits   []Edit
+}
+
+// An Edit replaces the bytes of a file from Start up to End.
+type Edit struct {
+	File       string
+	Start, End int
+	New        string
 }
 
 // A Label marks a further place that belongs to the finding: a move, a
@@ -60,6 +75,13 @@ func New(d vetjson.Diagnostic) (Finding, error) {
 		return Finding{}, fmt.Errorf("diagnostic %q: %w", d.Message, err)
 	}
 	f := Finding{Code: d.Category, Message: d.Message, Span: span}
+	for _, fix := range d.SuggestedFixes {
+		g := Fix{Message: fix.Message}
+		for _, e := range fix.Edits {
+			g.Edits = append(g.Edits, Edit{File: e.Filename, Start: e.Start, End: e.End, New: e.New})
+		}
+		f.Fixes = append(f.Fixes, g)
+	}
 	hasLabel := false
 	last := -1 // the note whose labels follow
 	for _, r := range d.Related {

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/sendmove/sendmove/cmd/sendmove/internal/finding"
+	"github.com/sendmove/sendmove/cmd/sendmove/internal/source"
 )
 
 // maxWidth is the number of columns of source after which a line is trimmed
@@ -22,13 +23,13 @@ type Printer struct {
 	out     io.Writer
 	dir     string
 	colour  bool
-	sources *sources
+	sources *source.Files
 }
 
 // New returns a Printer that writes to out. File names are shown relative to
 // dir where that makes them shorter.
 func New(out io.Writer, dir string, colour bool) *Printer {
-	return &Printer{out: out, dir: dir, colour: colour, sources: newSources()}
+	return &Printer{out: out, dir: dir, colour: colour, sources: source.NewFiles()}
 }
 
 // Finding prints one finding and an empty line.

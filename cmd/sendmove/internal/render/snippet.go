@@ -59,7 +59,7 @@ func (p *Printer) snippets(c *canvas, annotations []annotation, width int) {
 // snippet adds the lines of one file, as far as it can be read. What cannot be
 // shown in the source becomes a note with its position.
 func (p *Printer) snippet(c *canvas, file string, annotations []annotation, width int) {
-	source := p.sources.lines(file)
+	source := p.sources.Lines(file)
 	var shown, lost []annotation
 	for _, a := range annotations {
 		if a.span.Start.Line <= len(source) && a.span.End.Line <= len(source) {
