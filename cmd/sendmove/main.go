@@ -10,7 +10,7 @@
 //
 //	go vet -vettool=$(which sendmove) [-sendmove.level=strict] [packages]
 //
-// Run "sendmove -h" for the flags.
+// Run "sendmove -h" for the flags and the other commands.
 package main
 
 import (
@@ -27,9 +27,6 @@ import (
 	"golang.org/x/tools/go/analysis/unitchecker"
 
 	"github.com/sendmove/sendmove/analyzer"
-	"github.com/sendmove/sendmove/cmd/sendmove/internal/finding"
-	"github.com/sendmove/sendmove/cmd/sendmove/internal/govet"
-	"github.com/sendmove/sendmove/cmd/sendmove/internal/render"
 )
 
 // Exit statuses.
@@ -43,7 +40,7 @@ func main() {
 	if calledByGo(os.Args[1:]) {
 		unitchecker.Main(analyzer.Analyzer) // does not return
 	}
-	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+	os.Exit(command(os.Args[1:], os.Stdout, os.Stderr))
 }
 
 // calledByGo reports whether the arguments are those of "go vet -vettool":
@@ -55,9 +52,22 @@ func calledByGo(args []string) bool {
 	return args[0] == "-V=full" || args[0] == "-flags" || strings.HasSuffix(args[len(args)-1], ".cfg")
 }
 
-// run is the command as a person calls it: options -> go vet -> findings ->
-// text.
-func run(args []string, stdout, stderr io.Writer) int {
+// commands are what the first argument may ask for instead of an analysis.
+func commands() map[string]func(args []string, stdout, stderr io.Writer) int {
+	return map[string]func(args []string, stdout, stderr io.Writer) int{
+		"explain":    explain,
+		"version":    printVersion,
+		"completion": completion,
+	}
+}
+
+// command is the command as a person calls it.
+func command(args []string, stdout, stderr io.Writer) int {
+	if len(args) > 0 {
+		if c := commands()[args[0]]; c != nil {
+			return c(args[1:], stdout, stderr)
+		}
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	options, err := parseOptions(args)
@@ -68,34 +78,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	if err != nil {
 		return fail(stderr, err)
 	}
-	tool, err := os.Executable()
-	if err != nil {
-		return fail(stderr, err)
-	}
-	vet := govet.Run{
-		Tool:       tool,
-		BuildFlags: options.buildFlags,
-		ToolFlags:  options.toolFlags,
-		Patterns:   options.patterns,
-		Stderr:     stderr,
-	}
-	units, vetErr := vet.Units(ctx)
-	found, err := finding.Collect(units)
-	if printErr := report(stdout, found, options.color); printErr != nil {
-		err = errors.Join(err, printErr)
-	}
-	switch {
-	case vetErr != nil && !errors.Is(vetErr, govet.ErrFailed):
-		return fail(stderr, errors.Join(vetErr, err))
-	case err != nil:
-		return fail(stderr, err)
-	case vetErr != nil: // the go command has said why
-		return failed
-	case len(found) > 0:
-		return findings
-	default:
-		return clean
-	}
+	return run(ctx, options, stdout, stderr)
 }
 
 func fail(stderr io.Writer, err error) int {
@@ -103,19 +86,4 @@ func fail(stderr io.Writer, err error) int {
 		fmt.Fprintf(stderr, "sendmove: %s\n", strings.TrimSuffix(line, "\n"))
 	}
 	return failed
-}
-
-// report writes the findings as text. Other formats will branch off here.
-func report(w io.Writer, found []finding.Finding, color colorMode) error {
-	dir, err := os.Getwd()
-	if err != nil {
-		dir = "" // file names stay absolute
-	}
-	p := render.New(w, dir, color.enabled(w))
-	for i := range found {
-		if err := p.Finding(&found[i]); err != nil {
-			return err
-		}
-	}
-	return p.Summary(len(found), finding.Packages(found))
 }

@@ -1,9 +1,12 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/sendmove/sendmove/analyzer"
@@ -13,8 +16,29 @@ import (
 type options struct {
 	patterns   []string
 	color      colorMode
+	format     formatName
+	short      bool
+	fix, diff  bool
 	buildFlags []string // for the go command
 	toolFlags  []string // for the analyzer, in the spelling of go vet
+
+	baseline      string
+	writeBaseline bool
+	newFrom       string // a revision of git
+}
+
+// dir is the absolute name of the folder in which the go command runs.
+func (o *options) dir() (string, error) {
+	dir, err := os.Getwd()
+	for _, f := range o.buildFlags {
+		if d, ok := strings.CutPrefix(f, "-C="); ok {
+			if filepath.IsAbs(d) {
+				return filepath.Clean(d), nil
+			}
+			dir = filepath.Join(dir, d)
+		}
+	}
+	return dir, err
 }
 
 // buildFlags are the flags that pass to the go command as they are: those that
@@ -38,7 +62,7 @@ var buildFlags = []struct {
 // parseOptions reads the command line. Flags and packages may stand in any
 // order.
 func parseOptions(args []string) (*options, error) {
-	o := &options{color: colorAuto}
+	o := &options{color: colorAuto, format: formatText}
 	flags := o.flagSet()
 	for {
 		if err := flags.Parse(args); err != nil {
@@ -59,7 +83,27 @@ func parseOptions(args []string) (*options, error) {
 			o.toolFlags = append(o.toolFlags, "-"+toolPrefix+name+"="+f.Value.String())
 		}
 	})
-	return o, nil
+	return o, o.check()
+}
+
+// check reports flags that do not go together.
+func (o *options) check() error {
+	switch {
+	case o.short && o.format != formatText && o.format != formatShort:
+		return fmt.Errorf("flag -short: is the same as -format short, but -format is %s", o.format)
+	case o.diff && !o.fix:
+		return errors.New("flag -diff: shows what -fix would do; give -fix as well")
+	case o.writeBaseline && o.baseline == "":
+		return errors.New("flag -write-baseline: needs the file's name; give -baseline as well")
+	case o.writeBaseline && o.fix:
+		return errors.New("flag -write-baseline: does not go with -fix; fix first, then write what is left")
+	case o.writeBaseline && o.newFrom != "":
+		return errors.New("flag -write-baseline: does not go with -new-from, by which most findings would be missing")
+	}
+	if o.short {
+		o.format = formatShort
+	}
+	return nil
 }
 
 // toolPrefix stands before the analyzer's flags under go vet, where they share
@@ -77,6 +121,13 @@ func (o *options) flagSet() *flag.FlagSet {
 		flags.Var(f.Value, toolPrefix+f.Name, f.Usage)
 	})
 	flags.Var(&o.color, "color", "colour the output: `when` is auto, always or never")
+	flags.Var(&o.format, "format", "`name` of the output format: "+strings.Join(formats(), ", "))
+	flags.BoolVar(&o.short, "short", false, "one line for each finding, as -format short")
+	flags.BoolVar(&o.fix, "fix", false, "apply the suggested fixes")
+	flags.BoolVar(&o.diff, "diff", false, "with -fix: show the changes, do not make them")
+	flags.StringVar(&o.baseline, "baseline", "", "do not report the findings that `file` lists")
+	flags.BoolVar(&o.writeBaseline, "write-baseline", false, "write all findings into the file of -baseline")
+	flags.StringVar(&o.newFrom, "new-from", "", "report only what changed since the git `revision`")
 	for _, f := range buildFlags {
 		if f.isBool {
 			flags.Bool(f.name, false, f.usage)
@@ -110,32 +161,36 @@ func usage(w io.Writer) {
 	fmt.Fprint(w, `sendmove reports uses of a value after it was sent on a channel.
 
 usage: sendmove [flags] [packages]
+       sendmove explain RULE         what a rule means, and what to do
+       sendmove version
+       sendmove completion SHELL     for bash, zsh or fish
 
+flags:
 `)
 	var o options
-	all := o.flagSet()
-	show := func(title string, include func(name string) bool) {
-		fmt.Fprintf(w, "%s:\n", title)
-		all.VisitAll(func(f *flag.Flag) {
-			if !include(f.Name) || strings.HasPrefix(f.Name, toolPrefix) {
-				return
-			}
-			value, text := flag.UnquoteUsage(f)
-			if value != "" {
-				value = " " + value
-			}
-			fmt.Fprintf(w, "  %-22s %s", "-"+f.Name+value, text)
-			if f.DefValue != "" && f.DefValue != "false" {
-				fmt.Fprintf(w, " (default %s)", f.DefValue)
-			}
-			fmt.Fprintln(w)
-		})
+	var build []string
+	o.flagSet().VisitAll(func(f *flag.Flag) {
+		switch {
+		case strings.HasPrefix(f.Name, toolPrefix):
+			return
+		case isBuildFlag(f.Name):
+			build = append(build, "-"+f.Name)
+			return
+		}
+		value, text := flag.UnquoteUsage(f)
+		if value != "" {
+			value = " " + value
+		}
+		fmt.Fprintf(w, "  %-20s %s", "-"+f.Name+value, text)
+		if f.DefValue != "" && f.DefValue != "false" {
+			fmt.Fprintf(w, " (default %s)", f.DefValue)
+		}
 		fmt.Fprintln(w)
-	}
-	show("flags", func(name string) bool { return !isBuildFlag(name) })
-	show("flags of the go command", isBuildFlag)
-	fmt.Fprint(w, `Packages are named as for the go command; none means the current directory.
+	})
+	fmt.Fprintf(w, `
+Flags for the go command: %s.
+Packages are named as for the go command; none means the current directory.
 The exit status is 0 if nothing was found, 1 if something was, and 2 if packages
 could not be analysed. As a vet tool: go vet -vettool=$(which sendmove) ./...
-`)
+`, strings.Join(build, " "))
 }

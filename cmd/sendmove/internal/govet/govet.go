@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"os/exec"
 	"strings"
 	"sync"
@@ -24,6 +23,7 @@ type Run struct {
 	ToolFlags  []string // flags of the tool, such as "-sendmove.level=strict"
 	Patterns   []string // packages; none means the one in the current directory
 	Stderr     io.Writer
+	Done       func(pkg string) // is called for each package that is done, if not nil
 }
 
 // ErrFailed says that the go command failed and has told why on Run.Stderr.
@@ -38,7 +38,7 @@ var errInterrupted = errors.New("interrupted")
 func (r *Run) Units(ctx context.Context) ([]vetjson.Unit, error) {
 	cmd := exec.CommandContext(ctx, "go", r.args()...)
 	cmd.Stdin = nil
-	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
+	group(cmd)
 	cmd.WaitDelay = 5 * time.Second
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
@@ -65,7 +65,7 @@ func (r *Run) Units(ctx context.Context) ([]vetjson.Unit, error) {
 	}
 	log := newMessages(r.Stderr)
 	for i, stream := range []io.Reader{stdout, stderr} {
-		text := func(string) {} // standard output has only the names of packages beside objects
+		text := r.done // standard output has only the names of packages beside objects
 		if stream == stderr {
 			text = log.line
 		}
@@ -83,6 +83,13 @@ func (r *Run) Units(ctx context.Context) ([]vetjson.Unit, error) {
 		return units, fmt.Errorf("%w: %w", ErrFailed, err)
 	default:
 		return units, errors.Join(errs[:]...)
+	}
+}
+
+// done tells of a line "# package".
+func (r *Run) done(line string) {
+	if name, ok := strings.CutPrefix(line, "# "); ok && r.Done != nil && !strings.HasPrefix(name, "[") {
+		r.Done(name)
 	}
 }
 

@@ -1,0 +1,13 @@
+//go:build !unix
+
+package govet
+
+import (
+	"os"
+	"os/exec"
+)
+
+// group lets the go command end what it has started when the run is cancelled.
+func group(cmd *exec.Cmd) {
+	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
+}
