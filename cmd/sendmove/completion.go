@@ -34,6 +34,7 @@ func completion(args []string, stdout, stderr io.Writer) int {
 func completions() (words []string, after map[string][]string) {
 	after = map[string][]string{
 		"explain":     rules.Codes(),
+		"gopls":       {"-version", "-o"},
 		"completion":  slices.Sorted(maps.Keys(shells)),
 		"-format":     formats(),
 		"-color":      {string(colorAlways), string(colorAuto), string(colorNever)},

@@ -56,6 +56,7 @@ func calledByGo(args []string) bool {
 func commands() map[string]func(args []string, stdout, stderr io.Writer) int {
 	return map[string]func(args []string, stdout, stderr io.Writer) int{
 		"explain":    explain,
+		"gopls":      buildGopls,
 		"version":    printVersion,
 		"completion": completion,
 	}

@@ -164,6 +164,7 @@ usage: sendmove [flags] [packages]
        sendmove explain RULE         what a rule means, and what to do
        sendmove version
        sendmove completion SHELL     for bash, zsh or fish
+       sendmove gopls                builds a gopls that has the analyzer
 
 flags:
 `)

@@ -1,0 +1,47 @@
+package gopls
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"go/version"
+	"os"
+	"slices"
+	"strings"
+
+	"golang.org/x/mod/semver"
+)
+
+// Newest is the newest release of gopls that the installed toolchain can build.
+func Newest(ctx context.Context) (string, error) {
+	dir, err := os.MkdirTemp("", "sendmove-gopls-")
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(dir) //nolint:errcheck // it is in the directory for temporary files
+	g := goCommand{ctx, dir}
+	all, err := g.list("-versions", goplsModule)
+	if err != nil {
+		return "", fmt.Errorf("which versions of gopls there are: %w\nname one with -version", err)
+	}
+	toolchain, err := g.run("env", "GOVERSION")
+	if err != nil {
+		return "", err
+	}
+	meets := func(v string) (bool, error) {
+		m, err := g.list(goplsModule + "@" + v)
+		if err != nil {
+			return false, err
+		}
+		return version.Compare("go"+m.GoVersion, strings.TrimSpace(string(toolchain))) <= 0, nil
+	}
+	for _, v := range slices.Backward(all.Versions) {
+		if semver.Prerelease(v) != "" {
+			continue
+		}
+		if ok, err := meets(v); ok || err != nil {
+			return v, err
+		}
+	}
+	return "", errors.New("no version of gopls can be built with " + strings.TrimSpace(string(toolchain)))
+}
