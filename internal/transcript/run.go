@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -22,9 +23,10 @@ func Run(t *testing.T, page, dir string, env ...string) {
 	if len(steps) == 0 {
 		t.Fatalf("%s tells its reader to do nothing", page)
 	}
+	shell := &session{state: filepath.Join(t.TempDir(), "state")}
 	for _, s := range steps {
 		err := s.Do(dir, func(command string) ([]byte, error) {
-			cmd := exec.CommandContext(t.Context(), "sh", "-c", command)
+			cmd := exec.CommandContext(t.Context(), "sh", "-c", shell.script(command))
 			cmd.Dir = dir
 			cmd.Env = append(os.Environ(), env...)
 			cmd.WaitDelay = 10 * time.Second
@@ -48,4 +50,16 @@ func Extract(t *testing.T, archive, dir string) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// A session makes what a command does to the shell, its variables and its
+// directory, known to the next command, as in a terminal.
+type session struct{ state string }
+
+func (s *session) script(command string) string {
+	return fmt.Sprintf(`[ -e %[1]q ] && . %[1]q
+%[2]s
+status=$?
+{ export -p; printf 'cd "%%s"\n' "$PWD"; } >%[1]q
+exit $status`, s.state, command)
 }

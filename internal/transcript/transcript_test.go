@@ -69,3 +69,13 @@ func TestDo(t *testing.T) {
 		}
 	}
 }
+
+func TestRun(t *testing.T) {
+	dir := t.TempDir()
+	page := filepath.Join(dir, "page.md")
+	const text = "```console\n$ export A=one; mkdir d; cd d\n$ echo $A $B; basename \"$PWD\"; false\none two\nd\n```\n"
+	if err := os.WriteFile(page, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	Run(t, page, dir, "B=two")
+}
