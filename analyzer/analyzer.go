@@ -60,7 +60,8 @@ func run(pass *analysis.Pass) (any, error) {
 	said := annotation.Read(pass, ts)
 	declare(pass, said)
 	report.Annotations(pass, said.Problems)
-	keep := gate.Functions(pass, ts, !standard(pass), func(f *types.Func) bool {
+	exports := !standard(pass) && pass.Pkg.Name() != "main"
+	keep := gate.Functions(pass, ts, exports, func(f *types.Func) bool {
 		sum := said.Funcs[f]
 		if sum == nil {
 			sum = imported(f)
@@ -75,6 +76,7 @@ func run(pass *analysis.Pass) (any, error) {
 		Config: config, SSA: pkg, Fset: pass.Fset, Info: pass.TypesInfo, Files: pass.Files, Types: ts,
 		Imported: imported, Declared: said.Funcs,
 		UsesRuntime: imports(pass.Pkg, movable.RuntimePath),
+		Exports:     func(f *types.Func) bool { return exports && f.Exported() },
 	}
 	res := p.Run(fns)
 	export(pass, res)

@@ -66,6 +66,9 @@ type Package struct {
 	// Imported is the summary of a function of another package, nil if nothing
 	// is known of it.
 	Imported func(*types.Func) *summary.Func
+	// Exports reports whether somebody else asks for the summary of a function;
+	// if it is nil, somebody asks for all.
+	Exports func(*types.Func) bool
 	// Effects bounds the effects of one summary, maxEffects if it is 0.
 	Effects int
 	// Declared is what annotations of the package say of its functions and methods.
@@ -100,12 +103,14 @@ func (p *Package) Run(fns []*ssa.Function) Result {
 	p.findConversions(fns)
 	p.findGlobals(fns)
 	p.findKnown(fns)
-	var found []*Finding
-	for _, cluster := range p.clusters(fns) {
-		found = append(found, p.solveCluster(cluster)...)
+	d := newDemand(p, p.clusters(fns))
+	for i := range d.clusters {
+		if d.wanted(i) {
+			d.meet(i)
+		}
 	}
 	slices.SortFunc(p.skipped, func(a, b *ssa.Function) int { return cmp.Compare(a.Pos(), b.Pos()) })
-	return Result{Findings: p.settle(found), Summaries: p.summaries, Methods: p.methods(), Skipped: slices.Compact(p.skipped)}
+	return Result{Findings: p.settle(d.found), Summaries: p.summaries, Methods: p.methods(), Skipped: slices.Compact(p.skipped)}
 }
 
 // maxRounds bounds the rounds over a cluster of functions that call each

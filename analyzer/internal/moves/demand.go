@@ -1,0 +1,134 @@
+package moves
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/sendmove/sendmove/analyzer/internal/movable"
+	"github.com/sendmove/sendmove/analyzer/internal/summary"
+)
+
+// A function in which nothing is moved has no findings, and what it does to
+// memory is only asked for by those in which something is. So of the clusters,
+// which come bottom-up, the ones are solved that move something, that receive
+// something, whose effects are wanted elsewhere, or that one of these calls.
+
+// demand decides which clusters are solved, and when.
+type demand struct {
+	*Package
+	clusters [][]*ssa.Function
+	of       map[*ssa.Function]int // cluster by function
+	solved   []bool
+	found    []*Finding
+}
+
+func newDemand(p *Package, clusters [][]*ssa.Function) *demand {
+	d := &demand{Package: p, clusters: clusters, of: map[*ssa.Function]int{}, solved: make([]bool, len(clusters))}
+	for i, c := range clusters {
+		for _, fn := range c {
+			d.of[fn] = i
+		}
+	}
+	return d
+}
+
+// meet solves cluster i, after all that it calls.
+func (d *demand) meet(i int) {
+	if d.solved[i] {
+		return
+	}
+	d.solved[i] = true
+	for _, fn := range d.clusters[i] {
+		for _, c := range d.callees(fn) {
+			if k, ok := d.of[c]; ok {
+				d.meet(k)
+			}
+		}
+	}
+	d.found = append(d.found, d.solveCluster(d.clusters[i])...)
+}
+
+// wanted reports whether cluster i must be solved. Of the clusters below it
+// those that move something have been.
+func (d *demand) wanted(i int) bool {
+	for _, fn := range d.clusters[i] {
+		if d.exports(fn) || d.moves(fn) {
+			return true
+		}
+	}
+	return false
+}
+
+// exports reports whether somebody else asks for the summary of fn.
+func (d *demand) exports(fn *ssa.Function) bool {
+	if d.Exports == nil {
+		return true
+	}
+	obj, ok := fn.Object().(*types.Func)
+	return ok && d.Exports(obj)
+}
+
+// moves reports whether fn may move something: by a send, by what it calls or by
+// a function that it hands on. One that receives counts as well, for what
+// becomes of the value tells whether it matters that it is sent to several.
+func (d *demand) moves(fn *ssa.Function) bool {
+	for _, c := range d.callees(fn) {
+		if sum := d.summaries[c]; sum != nil && len(sum.Moves) > 0 {
+			return true
+		}
+	}
+	for _, b := range fn.Blocks {
+		for _, in := range b.Instrs {
+			switch in := in.(type) {
+			case *ssa.Send:
+				if d.carries(in.Chan.Type()) {
+					return true
+				}
+			case *ssa.Select:
+				for _, s := range in.States {
+					if d.carries(s.Chan.Type()) {
+						return true
+					}
+				}
+			case *ssa.UnOp:
+				if in.Op == token.ARROW && d.carries(in.X.Type()) {
+					return true
+				}
+			case ssa.CallInstruction:
+				if in.Common().IsInvoke() && d.stateMoves(in.Common().Method) {
+					return true
+				}
+			}
+			for _, op := range in.Operands(nil) {
+				if f, ok := (*op).(*ssa.Function); ok && d.outside(f) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// carries reports whether memory goes through channels of type t.
+func (d *demand) carries(t types.Type) bool {
+	ch, ok := movable.Core(t).(*types.Chan)
+	return !ok || d.Types.Of(ch.Elem()) != movable.Copy
+}
+
+// outside reports whether f, which has no body here, moves something.
+func (d *demand) outside(f *ssa.Function) bool {
+	obj, ok := origin(f).Object().(*types.Func)
+	return ok && d.stateMoves(obj.Origin())
+}
+
+// stateMoves reports whether an annotation, a fact or package mpsc's contract
+// says that m moves something.
+func (d *demand) stateMoves(m *types.Func) bool {
+	if _, ok := isRuntime(m); ok {
+		return true
+	}
+	said := func(sum *summary.Func) bool { return sum != nil && len(sum.Moves) > 0 }
+	return said(d.Declared[m.Origin()]) || said(d.stated(m))
+}
