@@ -230,14 +230,16 @@ func (r *resolver) walk(at []region.Ref, s summary.Step) []region.Ref {
 		whichever := func(bound int) sym.ID { return r.mem.Syms.Part(r.atom(r.in, bound), sym.Unknown) }
 		return r.sliced(at, whichever(5), whichever(6))
 	case summary.Deref:
-		var out []region.Ref
-		for _, ref := range at {
-			if t := r.mem.TypeOf(ref.Place); t != nil && !movable.IsReference(t) {
-				continue // a callee with a type parameter in its place
+		return region.Gather(func(yield func([]region.Ref) bool) {
+			for _, ref := range at {
+				if t := r.mem.TypeOf(ref.Place); t != nil && !movable.IsReference(t) {
+					continue // a callee with a type parameter in its place
+				}
+				if !yield(r.through(r.st, ref, anyReference).AllRefs()) {
+					return
+				}
 			}
-			out = append(out, r.through(r.st, ref, anyReference).AllRefs()...)
-		}
-		return r.mem.References(out, sym.Unknown).AllRefs()
+		})
 	case summary.All:
 		return r.everything(at)
 	}

@@ -241,6 +241,9 @@ func (j *joiner) merged(key uint32, path place.ID, a, b sym.ID) sym.ID {
 // windows gives one window to slices of one array whose bounds differ on the
 // two paths, with the bounds that the merged slice has.
 func (j *joiner) windows(key uint32, a, b Leaf) (Leaf, Leaf) {
+	if sameWindows(a.Refs, b.Refs) {
+		return a, b
+	}
 	merged := map[place.ID]place.Bounds{}
 	differ := map[place.ID]bool{}
 	for _, refs := range [][]Ref{a.Refs, b.Refs} {
@@ -277,6 +280,28 @@ func (j *joiner) windows(key uint32, a, b Leaf) (Leaf, Leaf) {
 	}
 	a.Refs, b.Refs = widen(a.Refs), widen(b.Refs)
 	return a, b
+}
+
+// sameWindows reports whether a and b, which are sorted, have one window for each
+// place.
+func sameWindows(a, b []Ref) bool {
+	for len(a) > 0 || len(b) > 0 {
+		var r *Ref
+		if len(b) == 0 || len(a) > 0 && compareRefs(&a[0], &b[0]) <= 0 {
+			r = &a[0]
+		} else {
+			r = &b[0]
+		}
+		for _, refs := range []*[]Ref{&a, &b} {
+			for len(*refs) > 0 && (*refs)[0].Place == r.Place {
+				if (*refs)[0].Window != r.Window {
+					return false
+				}
+				*refs = (*refs)[1:]
+			}
+		}
+	}
+	return true
 }
 
 // conditioned is v with the conditions of its marks worked out from both paths.

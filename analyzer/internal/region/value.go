@@ -166,8 +166,11 @@ func (r Ref) Conditions(conds []Cond) []Cond {
 	return addCond(conds, r.Via)
 }
 
-func compareRefs(a, b Ref) int {
-	return cmp.Or(cmp.Compare(a.Place, b.Place), cmp.Compare(a.Window, b.Window))
+func compareRefs(a, b *Ref) int {
+	if a.Place != b.Place {
+		return cmp.Compare(a.Place, b.Place)
+	}
+	return cmp.Compare(a.Window, b.Window)
 }
 
 // Leaf is a reference or a scalar inside a value.
@@ -246,25 +249,43 @@ func equalValues(a, b *Value) bool {
 	if a == nil || b == nil {
 		return false
 	}
-	return slices.EqualFunc(a.Leaves, b.Leaves, func(x, y Leaf) bool {
-		return x.Path == y.Path && x.Sym == y.Sym && x.Nilable == y.Nilable && x.Exact == y.Exact &&
-			slices.EqualFunc(x.Refs, y.Refs, func(r, s Ref) bool {
-				return r.View == s.View && r.Via == s.Via && r.Some == s.Some && slices.EqualFunc(r.Marks, s.Marks, equalMarks)
-			})
-	})
+	return slices.EqualFunc(a.Leaves, b.Leaves, equalLeaves)
 }
 
-// mergeRefs joins two sorted lists of targets.
+func equalLeaves(a, b Leaf) bool {
+	if a.Path != b.Path || a.Sym != b.Sym || a.Nilable != b.Nilable || a.Exact != b.Exact || len(a.Refs) != len(b.Refs) {
+		return false
+	}
+	if len(a.Refs) == 0 || &a.Refs[0] == &b.Refs[0] {
+		return true
+	}
+	for i := range a.Refs {
+		if !equalRefs(&a.Refs[i], &b.Refs[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// mergeRefs joins two sorted lists of targets. Where one has all that the other
+// says, it is the result itself.
 func mergeRefs(a, b []Ref, keep func(a, b Mark) []Cond) []Ref {
-	if len(a) == 0 {
+	switch {
+	case len(a) == 0:
 		return b
-	}
-	if len(b) == 0 {
+	case len(b) == 0:
 		return a
+	case &a[0] == &b[0] && len(a) == len(b), includesRefs(a, b):
+		return a[:min(len(a), maxRefs)]
 	}
-	out := make([]Ref, 0, max(len(a), len(b)))
-	for len(a) > 0 && len(b) > 0 {
-		switch c := compareRefs(a[0], b[0]); {
+	return appendRefs(make([]Ref, 0, len(a)+len(b)), a, b, keep)
+}
+
+// appendRefs appends the union of two sorted lists of targets to out, which is
+// empty.
+func appendRefs(out, a, b []Ref, keep func(a, b Mark) []Cond) []Ref {
+	for len(a) > 0 && len(b) > 0 && len(out) < maxRefs {
+		switch c := compareRefs(&a[0], &b[0]); {
 		case c < 0:
 			out, a = append(out, a[0]), a[1:]
 		case c > 0:
@@ -278,6 +299,51 @@ func mergeRefs(a, b []Ref, keep func(a, b Mark) []Cond) []Ref {
 	return out[:min(len(out), maxRefs)]
 }
 
+// includesRefs reports whether a has each of b as it is.
+func includesRefs(a, b []Ref) bool {
+	if len(b) > len(a) {
+		return false
+	}
+	for i := range b {
+		for len(a) > 0 && compareRefs(&a[0], &b[i]) < 0 {
+			a = a[1:]
+		}
+		if len(a) == 0 || !equalRefs(&a[0], &b[i]) {
+			return false
+		}
+		a = a[1:]
+	}
+	return true
+}
+
+func equalRefs(a, b *Ref) bool {
+	if a.View != b.View || a.Via != b.Via || a.Some != b.Some || len(a.Marks) != len(b.Marks) {
+		return false
+	}
+	return len(a.Marks) == 0 || &a.Marks[0] == &b.Marks[0] || slices.EqualFunc(a.Marks, b.Marks, equalMarks)
+}
+
+// Gather lists all targets that each gives out, a sorted list at a time.
+func Gather(each func(yield func([]Ref) bool)) []Ref {
+	var out, spare []Ref
+	own := false // out is not one of the lists
+	for refs := range each {
+		switch {
+		case len(refs) == 0:
+		case len(out) == 0:
+			out = refs
+		case &out[0] == &refs[0] && len(out) == len(refs), includesRefs(out, refs):
+		default:
+			merged := appendRefs(spare[:0], out, refs, bothConds)
+			if spare = nil; own {
+				spare = out
+			}
+			out, own = merged, true
+		}
+	}
+	return out[:min(len(out), maxRefs)]
+}
+
 // maxRefs bounds the targets of one reference. What is beyond is dropped, so
 // that moves of it are missed.
 const maxRefs = 24
@@ -285,16 +351,14 @@ const maxRefs = 24
 // sortRefs brings refs that were changed one by one back into order, joining
 // those that became equal.
 func sortRefs(refs []Ref) []Ref {
-	if slices.IsSortedFunc(refs, compareRefs) {
-		unique := true
-		for i := 1; i < len(refs); i++ {
-			unique = unique && refs[i-1].View != refs[i].View
-		}
-		if unique {
-			return refs[:min(len(refs), maxRefs)]
-		}
+	unique := true
+	for i := 1; i < len(refs) && unique; i++ {
+		unique = compareRefs(&refs[i-1], &refs[i]) < 0
 	}
-	slices.SortStableFunc(refs, compareRefs)
+	if unique {
+		return refs[:min(len(refs), maxRefs)]
+	}
+	slices.SortStableFunc(refs, func(a, b Ref) int { return compareRefs(&a, &b) })
 	out := refs[:0]
 	for _, r := range refs {
 		if n := len(out); n > 0 && out[n-1].View == r.View {
@@ -330,7 +394,7 @@ func mapRefs(v *Value, f func(Ref) (Ref, bool)) *Value {
 		var refs []Ref
 		for j, r := range l.Refs {
 			s, keep := f(r)
-			if refs == nil && keep && s.View == r.View && s.Via == r.Via && s.Some == r.Some && slices.EqualFunc(s.Marks, r.Marks, equalMarks) {
+			if refs == nil && keep && equalRefs(&s, &r) {
 				continue
 			}
 			if refs == nil {

@@ -59,6 +59,7 @@ type Table struct {
 	consts []constant.Value
 	ids    map[term]ID
 	isNil  ID
+	small  [16]ID // of the numbers from 0 on, Unknown if not interned yet
 }
 
 // NewTable returns an empty table.
@@ -123,7 +124,15 @@ func (t *Table) Const(c constant.Value) ID {
 func (t *Table) Value(x ID) constant.Value { return t.consts[x] }
 
 // Int is the scalar of i.
-func (t *Table) Int(i int64) ID { return t.Const(constant.MakeInt64(i)) }
+func (t *Table) Int(i int64) ID {
+	if i < 0 || i >= int64(len(t.small)) {
+		return t.Const(constant.MakeInt64(i))
+	}
+	if t.small[i] == Unknown {
+		t.small[i] = t.Const(constant.MakeInt64(i))
+	}
+	return t.small[i]
+}
 
 // Bool is the scalar of b.
 func (t *Table) Bool(b bool) ID { return t.Const(constant.MakeBool(b)) }
