@@ -353,7 +353,7 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 		}
 	}
 	for i, l := range t.sum.Links {
-		switch root, steps, _ := l.Cell.Split(); root.Kind {
+		switch root, steps, _ := f.split(l.Cell); root.Kind {
 		case 'a', 'g':
 			store(i, l)
 		case 'r':
@@ -431,7 +431,7 @@ func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summar
 	if dispatched && (mv.Dispatched || mv.Contained && f.Level != Strict) {
 		return
 	}
-	if root, _, _ := mv.Path.Split(); dispatched && root.Kind == 'a' && root.N == 0 && in.Common().Method.Pkg() != f.SSA.Pkg {
+	if root, _, _ := f.split(mv.Path); dispatched && root.Kind == 'a' && root.N == 0 && in.Common().Method.Pkg() != f.SSA.Pkg {
 		return // a receiver behind another package's interface may be anything
 	}
 	if _, starts := in.(*ssa.Go); starts && f.Level != Strict && mv.Path.Depth() > 1 && (t.fn == nil || t.fn.Parent() == nil) {
@@ -469,7 +469,7 @@ func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summar
 	if mv.When.Const != "" && result != nil {
 		conds = f.outcome(s, in, mv, result)
 	}
-	if root, _, _ := mv.Path.Split(); root.Kind == 'n' {
+	if root, _, _ := f.split(mv.Path); root.Kind == 'n' {
 		f.returned(st, s, refs, mv.Contained, conds)
 		return
 	}

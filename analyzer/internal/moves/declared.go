@@ -32,7 +32,7 @@ func (p *Package) stated(m *types.Func) *summary.Func {
 
 // handOverInput moves an input of a call as a send of it would.
 func (f *function) handOverInput(st *state, s *Site, mv summary.Move, r *resolver) {
-	root, _, _ := mv.Path.Split()
+	root, _, _ := f.split(mv.Path)
 	v, ok := f.mem.Known(st, r.input(root.N))
 	if !ok {
 		return
@@ -58,7 +58,7 @@ func (f *function) reportBroken() {
 			continue
 		}
 		for _, b := range d.Borrows {
-			root, _, _ := b.Path.Split()
+			root, _, _ := f.split(b.Path)
 			if !slices.ContainsFunc(s.moved, func(v place.View) bool { return f.isOf(v, root.N) }) {
 				continue
 			}
@@ -77,7 +77,7 @@ func (f *function) isOf(v place.View, n int) bool {
 	if !ok {
 		return false
 	}
-	root, _, err := p.Split()
+	root, _, err := f.split(p)
 	return err == nil && root.Kind == 'a' && root.N == n && p.Depth() == 1
 }
 

@@ -36,8 +36,7 @@ type function struct {
 	siteIDs map[siteKey]int32
 	selects map[sym.ID]*ssa.Select // by the scalar of the chosen index
 	live    map[ssa.Value]bool     // registers used outside their block
-	across  []ssa.Value            // those registers, numbered
-	after   [][]uint64             // by block, the numbers of those that are read later
+	dead    [][]ssa.Value          // by block, the registers that it drops at its end
 	defers  []*ssa.Defer
 	takers  map[ssa.Value][]ssa.Instruction // by variable, the closures and calls that have its content
 

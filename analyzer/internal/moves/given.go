@@ -62,7 +62,7 @@ func (r *resolver) assumed(given []summary.Given) (out []region.Cond, possible b
 
 // flag is the scalar that g is about.
 func (r *resolver) flag(g summary.Given) sym.ID {
-	root, steps, err := g.Path.Split()
+	root, steps, err := r.split(g.Path)
 	if err != nil {
 		return sym.Unknown
 	}

@@ -115,7 +115,7 @@ func (f *function) noteRefill(refs []region.Ref, instr ssa.Instruction) {
 func (f *function) refilled(in ssa.CallInstruction, by *resolver, call summary.Call, t target) {
 	for _, refill := range call.Refills {
 		for _, mv := range t.sum.Moves {
-			root, steps, err := mv.Path.Split()
+			root, steps, err := f.split(mv.Path)
 			if err != nil || root.Kind != 'a' || root.N != t.inputOf(refill.Arg) || len(steps) != 1 || mv.Contained {
 				continue
 			}

@@ -1,27 +1,30 @@
 package moves
 
 import (
+	"math/bits"
+
 	"golang.org/x/tools/go/ssa"
 )
 
-// findLive computes which registers each block leaves to those after it. A
+// findLive computes which registers no block after each reads any more. A
 // register that nothing reads any more holds nothing: what only it refers to,
 // such as the slice that a range loop has walked, is garbage to the analysis.
 func (f *function) findLive() {
 	number := map[ssa.Value]int{}
+	var across []ssa.Value // registers that are read in another block, numbered
 	for _, b := range f.fn.Blocks {
 		for _, in := range b.Instrs {
 			if v, ok := in.(ssa.Value); ok && f.live[v] {
-				number[v] = len(f.across)
-				f.across = append(f.across, v)
+				number[v] = len(across)
+				across = append(across, v)
 			}
 		}
 	}
-	words := (len(f.across) + 63) / 64
+	words := (len(across) + 63) / 64
 	in, made := make([][]uint64, len(f.succs)), make([][]uint64, len(f.succs))
-	f.after = make([][]uint64, len(f.succs))
+	after := make([][]uint64, len(f.succs))
 	for i, b := range f.fn.Blocks {
-		in[i], made[i], f.after[i] = make([]uint64, words), make([]uint64, words), make([]uint64, words)
+		in[i], made[i], after[i] = make([]uint64, words), make([]uint64, words), make([]uint64, words)
 		for _, instr := range b.Instrs {
 			if _, debug := instr.(*ssa.DebugRef); debug {
 				continue
@@ -44,13 +47,29 @@ func (f *function) findLive() {
 			b := f.loops.Order[k]
 			for _, s := range f.succs[b] {
 				for w := range words {
-					f.after[b][w] |= in[s][w]
+					after[b][w] |= in[s][w]
 				}
 			}
 			for w := range words {
-				if out := in[b][w] | f.after[b][w]&^made[b][w]; out != in[b][w] {
+				if out := in[b][w] | after[b][w]&^made[b][w]; out != in[b][w] {
 					in[b][w], changed = out, true
 				}
+			}
+		}
+	}
+	f.dead = make([][]ssa.Value, len(f.succs))
+	arrive := made // and what comes from the blocks before
+	for b := range f.succs {
+		for _, s := range f.succs[b] {
+			for w := range words {
+				arrive[s][w] |= after[b][w]
+			}
+		}
+	}
+	for b := range f.succs {
+		for w := range words {
+			for dead := arrive[b][w] &^ after[b][w]; dead != 0; dead &= dead - 1 {
+				f.dead[b] = append(f.dead[b], across[w*64+bits.TrailingZeros64(dead)])
 			}
 		}
 	}
@@ -74,9 +93,7 @@ func reads(in ssa.Instruction) []*ssa.Value {
 
 // dropDead takes the registers out of st that no block after b reads.
 func (f *function) dropDead(st *state, b int) {
-	for n, v := range f.across {
-		if f.after[b][n/64]&(1<<(n%64)) == 0 {
-			f.mem.Drop(st, f.register(v))
-		}
+	for _, v := range f.dead[b] {
+		f.mem.Drop(st, f.register(v))
 	}
 }

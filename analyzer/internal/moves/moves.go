@@ -83,6 +83,7 @@ type Package struct {
 	assigned  map[types.Object]bool   // variables that statements assign, once asked for
 	known     map[any][]*ssa.Function // what fields and variables may hold
 	skipped   []*ssa.Function
+	paths     map[summary.Path]splitPath
 }
 
 // Result is what the analysis of a package found.

@@ -41,6 +41,25 @@ func (r *resolver) leave() {
 	}
 }
 
+// split is p parsed. Every call of a function resolves the paths of one summary.
+func (p *Package) split(path summary.Path) (summary.Root, []summary.Step, error) {
+	known, ok := p.paths[path]
+	if !ok {
+		known.root, known.steps, known.err = path.Split()
+		if p.paths == nil {
+			p.paths = map[summary.Path]splitPath{}
+		}
+		p.paths[path] = known
+	}
+	return known.root, known.steps, known.err
+}
+
+type splitPath struct {
+	root  summary.Root
+	steps []summary.Step
+	err   error
+}
+
 // grow puts new memory where the callee appends to a place that holds nothing:
 // it is what the callee sends, keeps and writes to under that name.
 func (r *resolver) grow() {
@@ -63,7 +82,7 @@ const grown = 1 << 12
 
 // expr is the argument at which the path starts, nil if there is none.
 func (r *resolver) expr(p summary.Path) ssa.Value {
-	root, _, err := p.Split()
+	root, _, err := r.split(p)
 	if err != nil || root.Kind != 'a' || root.N >= len(r.target.exprs) {
 		return nil
 	}
@@ -111,7 +130,7 @@ func (r *resolver) refersTo(v ssa.Value, refs []region.Ref) bool {
 // scalarOf is the scalar of the argument that refers to what p names, where p
 // is just that.
 func (r *resolver) scalarOf(p summary.Path) sym.ID {
-	root, steps, err := p.Split()
+	root, steps, err := r.split(p)
 	if err != nil || root.Kind != 'a' || len(steps) != 1 || steps[0].Kind != summary.Deref {
 		return sym.Unknown
 	}
@@ -122,7 +141,7 @@ func (r *resolver) scalarOf(p summary.Path) sym.ID {
 // resolve lists the places that p names in the caller, as references to them.
 // A path through memory of which the caller knows nothing ends there.
 func (r *resolver) resolve(p summary.Path) []region.Ref {
-	root, steps, err := p.Split()
+	root, steps, err := r.split(p)
 	if err != nil {
 		return nil
 	}
@@ -179,7 +198,7 @@ func (r *resolver) passed(to []summary.Path) (*region.Value, bool) {
 	if len(to) != 1 {
 		return nil, false
 	}
-	root, steps, err := to[0].Split()
+	root, steps, err := r.split(to[0])
 	if err != nil || root.Kind != 'a' || len(steps) != 1 || steps[0].Kind != summary.Deref {
 		return nil, false
 	}

@@ -240,10 +240,7 @@ func (f *function) load(st *state, in *ssa.UnOp) {
 		}
 		f.accessFrom(st, addr, how, in, use{at: in, kind: kind})
 	}
-	var v *region.Value
-	for _, r := range addr {
-		v = f.mem.Either(v, f.through(st, r, in.Type()), f.atom(in, 0))
-	}
+	v := f.loadAll(st, addr, in.Type(), in)
 	if fa, ok := in.X.(*ssa.FieldAddr); ok && len(addr) > 1 {
 		if known, ok := f.mem.Assigned(st, f.scalar(st, fa.X), fa.Field); ok {
 			v = known
@@ -305,11 +302,17 @@ func (f *function) withOk(v *region.Value, in ssa.Instruction, i int) *region.Va
 }
 
 func (f *function) loadAll(st *state, refs []region.Ref, t types.Type, in ssa.Instruction) *region.Value {
-	var v *region.Value
-	for _, r := range refs {
-		v = f.mem.Either(v, f.through(st, r, t), f.atom(in, 0))
+	switch len(refs) {
+	case 0:
+		return nil
+	case 1:
+		return f.through(st, refs[0], t)
 	}
-	return v
+	vals := make([]*region.Value, len(refs))
+	for i, r := range refs {
+		vals[i] = f.through(st, r, t)
+	}
+	return f.mem.OneOf(vals, f.atom(in, 0))
 }
 
 // through is what memory holds when it is reached by r. A move of the memory

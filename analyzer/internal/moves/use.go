@@ -320,7 +320,7 @@ func (f *function) capture(st *state, in *ssa.MakeClosure) {
 	defer r.leave()
 	seen := map[int]bool{}
 	for _, p := range named(sum) {
-		root, _, err := p.Split()
+		root, _, err := f.split(p)
 		n := root.N - len(fn.Params)
 		if err != nil || root.Kind != 'a' || n < 0 || seen[n] {
 			continue
@@ -364,7 +364,7 @@ func (f *function) noteWhole(refs []region.Ref, instr ssa.Instruction) {
 	}
 	for _, r := range refs {
 		p, ok := f.path(r.Place)
-		root, _, _ := p.Split()
+		root, _, _ := f.split(p)
 		if !ok || root.Kind != 'a' || root.N < len(f.fn.Params) {
 			continue
 		}

@@ -23,22 +23,17 @@ type Map[V any] struct {
 type node[V any] struct {
 	key         uint32 // a leaf's key; an inner node's common prefix
 	branch      uint32 // the single bit in which the children differ
-	size        int32
 	val         V
 	left, right *node[V] // bit clear, bit set
-}
-
-// Len is the number of keys.
-func (m Map[V]) Len() int {
-	if m.root == nil {
-		return 0
-	}
-	return int(m.root.size)
 }
 
 // Same reports whether a and b are the same tree. Equal maps may still not be
 // the same; the same maps are always equal.
 func Same[V any](a, b Map[V]) bool { return a.root == b.root }
+
+// Equal reports whether a and b have the same keys with equal values: there is
+// one tree for one set of keys, so that only what is not shared is compared.
+func Equal[V any](a, b Map[V], same func(x, y V) bool) bool { return equal(a.root, b.root, same) }
 
 // Get returns the value at key.
 func (m Map[V]) Get(key uint32) (V, bool) {
@@ -88,7 +83,7 @@ func Merge[V any](a, b Map[V], both func(key uint32, x, y V) (V, bool), onlyA, o
 }
 
 func leaf[V any](key uint32, val V) *node[V] {
-	return &node[V]{key: key, size: 1, val: val}
+	return &node[V]{key: key, val: val}
 }
 
 // prefix is key without the branching bit and all bits below it.
@@ -101,7 +96,7 @@ func inner[V any](pre, branch uint32, left, right *node[V]) *node[V] {
 	case right == nil:
 		return left
 	}
-	return &node[V]{key: pre, branch: branch, size: left.size + right.size, left: left, right: right}
+	return &node[V]{key: pre, branch: branch, left: left, right: right}
 }
 
 // join makes the inner node over two trees whose prefixes differ.
@@ -154,6 +149,18 @@ func remove[V any](n *node[V], key uint32) *node[V] {
 		}
 		return n
 	}
+}
+
+func equal[V any](a, b *node[V], same func(x, y V) bool) bool {
+	switch {
+	case a == b:
+		return true
+	case a == nil || b == nil || a.key != b.key || a.branch != b.branch:
+		return false
+	case a.branch == 0:
+		return same(a.val, b.val)
+	}
+	return equal(a.left, b.left, same) && equal(a.right, b.right, same)
 }
 
 func walk[V any](n *node[V], yield func(uint32, V) bool) bool {

@@ -396,25 +396,8 @@ func compareConds(a, b Cond) int {
 
 // Equal reports whether a and b say the same.
 func Equal(a, b State) bool {
-	if persist.Same(a.cells, b.cells) && persist.Same(a.events, b.events) && persist.Same(a.facts, b.facts) {
-		return true
-	}
-	return sameMap(a.facts, b.facts, func(x, y sym.ID) bool { return x == y }) && sameMap(a.cells, b.cells, equalValues) && sameMap(a.events, b.events, equalMarks)
-}
-
-func sameMap[V any](a, b persist.Map[V], same func(x, y V) bool) bool {
-	if persist.Same(a, b) {
-		return true
-	}
-	if a.Len() != b.Len() {
-		return false
-	}
-	equal := true
-	persist.Merge(a, b,
-		func(_ uint32, x, y V) (V, bool) { equal = equal && same(x, y); return x, true },
-		func(_ uint32, x V) (V, bool) { equal = false; return x, true },
-		func(_ uint32, x V) (V, bool) { equal = false; return x, true }, same)
-	return equal
+	return persist.Equal(a.facts, b.facts, func(x, y sym.ID) bool { return x == y }) &&
+		persist.Equal(a.cells, b.cells, equalValues) && persist.Equal(a.events, b.events, equalMarks)
 }
 
 // Age is st as it is seen one iteration of loop later: what the loop makes anew

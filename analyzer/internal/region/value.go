@@ -278,7 +278,7 @@ func mergeRefs(a, b []Ref, keep func(a, b Mark) []Cond) []Ref {
 	case &a[0] == &b[0] && len(a) == len(b), includesRefs(a, b):
 		return a[:min(len(a), maxRefs)]
 	}
-	return appendRefs(make([]Ref, 0, len(a)+len(b)), a, b, keep)
+	return appendRefs(make([]Ref, 0, min(len(a)+len(b), maxRefs)), a, b, keep)
 }
 
 // appendRefs appends the union of two sorted lists of targets to out, which is
@@ -295,8 +295,8 @@ func appendRefs(out, a, b []Ref, keep func(a, b Mark) []Cond) []Ref {
 			a, b = a[1:], b[1:]
 		}
 	}
-	out = append(append(out, a...), b...)
-	return out[:min(len(out), maxRefs)]
+	out = append(out, a[:min(len(a), maxRefs-len(out))]...)
+	return append(out, b[:min(len(b), maxRefs-len(out))]...)
 }
 
 // includesRefs reports whether a has each of b as it is.
@@ -510,6 +510,40 @@ func (m *Memory) Either(a, b *Value, x sym.ID) *Value {
 		}
 	}
 	return out
+}
+
+// OneOf is the value that is one of vals; x is its scalar where they differ.
+func (m *Memory) OneOf(vals []*Value, x sym.ID) *Value {
+	vals = slices.DeleteFunc(vals, func(v *Value) bool { return v == nil })
+	if len(vals) == 0 {
+		return nil
+	}
+	first := vals[0]
+	if len(vals) > 2 && !slices.ContainsFunc(vals, func(v *Value) bool {
+		return len(v.Leaves) != 1 || len(first.Leaves) != 1 || v.Leaves[0].Path != first.Leaves[0].Path
+	}) {
+		out := first.Leaves[0]
+		for _, v := range vals[1:] {
+			l := &v.Leaves[0]
+			out.Nilable = out.Nilable || l.Nilable
+			out.Exact = out.Exact && l.Exact
+			if out.Sym != l.Sym {
+				out.Sym = x
+			}
+		}
+		out.Refs = Gather(func(yield func([]Ref) bool) {
+			for _, v := range vals {
+				if !yield(v.Leaves[0].Refs) {
+					return
+				}
+			}
+		})
+		return &Value{[]Leaf{out}}
+	}
+	for _, v := range vals[1:] {
+		first = m.Either(first, v, x)
+	}
+	return first
 }
 
 // Present is v without the marks that need it to be nil: a nil reference refers
