@@ -43,21 +43,30 @@ var Analyzer = &analysis.Analyzer{
 
 var config = moves.Config{Level: moves.Access, Runtime: moves.Strict}
 
-// skipped says that functions that were not analysed are reported.
-var skipped bool
+// flags are those that say what else is reported, and what is known from outside.
+var flags struct {
+	skipped, unused, stats bool
+	declared               annotation.Declarations
+}
 
 func init() {
 	Analyzer.Flags.Var(&config.Level, "level", "what to report for plain channels: writes, access or strict")
 	Analyzer.Flags.Var(&config.Runtime, "mpsc-level", "the same for the senders of runtime/mpsc")
-	Analyzer.Flags.BoolVar(&skipped, "skipped", false, "also report functions that are too large to be analysed")
+	Analyzer.Flags.BoolVar(&flags.skipped, "skipped", false, "also report functions that are too large to be analysed")
+	Analyzer.Flags.BoolVar(&flags.unused, "unused-ignores", false, "also report comments that suppress nothing")
+	Analyzer.Flags.BoolVar(&flags.stats, "stats", false, "say what was analysed, and how long it took")
+	Analyzer.Flags.Var(&flags.declared, "declare", "`lines` of annotations for code that has none, as in sendmove.yml")
 }
 
 func run(pass *analysis.Pass) (any, error) {
 	if pass.Pkg.Path() == movable.RuntimePath {
 		return nil, nil // its sends are known to the analysis itself
 	}
-	ts, imported := &movable.Types{}, summaries(pass)
-	said := annotation.Read(pass, ts)
+	stats := newStats()
+	defer stats.report(pass)
+	ts := &movable.Types{}
+	said := annotation.Read(pass, ts, &flags.declared)
+	imported := flags.declared.Imported(ts, summaries(pass))
 	declare(pass, said)
 	report.Annotations(pass, said.Problems)
 	exports := !standard(pass) && pass.Pkg.Name() != "main"
@@ -68,10 +77,16 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		return sum != nil && len(sum.Moves) > 0
 	})
+	stats.count("functions", declared(pass.Files))
+	stats.count("kept", len(keep))
+	stats.stage("gate")
 	if len(keep) == 0 {
+		report.All(pass, ts, nil, flags.unused)
 		return nil, nil // no send and no moving callee: nothing can be moved here
 	}
 	pkg, fns := ssabuild.Build(pass, func(fd *ast.FuncDecl) bool { return keep[fd] })
+	stats.count("built", len(fns))
+	stats.stage("ssa")
 	p := &moves.Package{
 		Config: config, SSA: pkg, Fset: pass.Fset, Info: pass.TypesInfo, Files: pass.Files, Types: ts,
 		Imported: imported, Declared: said.Funcs,
@@ -79,11 +94,14 @@ func run(pass *analysis.Pass) (any, error) {
 		Exports:     func(f *types.Func) bool { return exports && f.Exported() },
 	}
 	res := p.Run(fns)
+	stats.count("skipped", len(res.Skipped))
+	stats.stage("moves")
 	export(pass, res)
-	report.All(pass, ts, res.Findings)
-	if skipped {
+	report.All(pass, ts, res.Findings, flags.unused)
+	if flags.skipped {
 		report.Skipped(pass, res.Skipped)
 	}
+	stats.stage("report")
 	return nil, nil
 }
 

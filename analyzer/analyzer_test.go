@@ -14,16 +14,54 @@ import (
 // setLevel sets the level of plain channels for one test.
 func setLevel(t *testing.T, level string) {
 	t.Helper()
+	setFlag(t, "level", level)
+}
+
+// setFlag sets a flag for one test.
+func setFlag(t *testing.T, name, value string) {
+	t.Helper()
 	flags := &analyzer.Analyzer.Flags
-	old := flags.Lookup("level").Value.String()
-	if err := flags.Set("level", level); err != nil {
+	old := flags.Lookup(name).Value.String()
+	if err := flags.Set(name, value); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if err := flags.Set("level", old); err != nil {
+		if err := flags.Set(name, old); err != nil {
 			t.Error(err)
 		}
 	})
+}
+
+// TestDeclared declares what another package would say by annotations.
+func TestDeclared(t *testing.T) {
+	setFlag(t, "declare", `
+		share outside/bus.Config
+		moves outside/bus.Bus.Publish e
+		moves outside/bus.Queue.Put v; borrows outside/bus.Keep e
+		moves outside/bus.Bus.Publish f
+		moves outside/bus.Gone e
+		share outside/bus.Lost`)
+	analysistest.Run(lenient{t}, analysistest.TestData(), analyzer.Analyzer, "outside/...")
+}
+
+func TestDeclareErrors(t *testing.T) {
+	for text, want := range map[string]string{
+		"keeps a.B c":         "want share, moves or borrows",
+		"share B":             "want a name with the path of its package",
+		"share example.com/a": "want a name with the path of its package",
+		"moves a.B":           "want the names of parameters",
+		"share a.B c":         "want nothing after the type",
+	} {
+		if err := analyzer.Analyzer.Flags.Set("declare", text); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v, want an error with %q", text, err, want)
+		}
+	}
+}
+
+// TestUnused also reports comments that suppress nothing.
+func TestUnused(t *testing.T) {
+	setFlag(t, "unused-ignores", "true")
+	analysistest.Run(lenient{t}, analysistest.TestData(), analyzer.Analyzer, "unused")
 }
 
 // lenient passes on what package analysistest complains of, but for facts that

@@ -23,16 +23,19 @@ type Set struct {
 	Problems []Problem
 }
 
-// Read reads and checks the annotations of a package. From then on ts knows the
-// types that were declared shareable, here and in the packages that were
-// imported.
-func Read(pass *analysis.Pass, ts *movable.Types) *Set {
+// Read reads and checks the annotations of a package, and what is declared from
+// outside. From then on ts knows the types that were declared shareable, here
+// and in the packages that were imported.
+func Read(pass *analysis.Pass, ts *movable.Types, outside *Declarations) *Set {
 	r := &reader{
 		pass:  pass,
 		types: ts,
 		set:   &Set{Types: map[*types.TypeName]bool{}, Funcs: map[*types.Func]*summary.Func{}},
 	}
 	ts.Marked = func(name *types.TypeName) bool {
+		if outside.shared(name) {
+			return true
+		}
 		if name.Pkg() == nil || name.Pkg() == pass.Pkg {
 			return r.set.Types[name]
 		}
@@ -52,6 +55,7 @@ func Read(pass *analysis.Pass, ts *movable.Types) *Set {
 			r.read(n)
 		}
 	}
+	outside.own(r)
 	slices.SortStableFunc(r.set.Problems, func(a, b Problem) int { return int(a.Pos - b.Pos) })
 	return r.set
 }
@@ -62,6 +66,9 @@ type note struct {
 	Directive
 	pos   token.Pos
 	owner ast.Node
+	// outside notes are declarations, which the source does not have. What is
+	// wrong with them is said at the name of the package.
+	outside bool
 }
 
 // notes lists the directives in f. Files without one cost a look at each
@@ -78,7 +85,7 @@ func notes(f *ast.File) []note {
 			if owners == nil {
 				owners = documented(f)
 			}
-			out = append(out, note{d, c.Pos(), owners[g]})
+			out = append(out, note{Directive: d, pos: c.Pos(), owner: owners[g]})
 		}
 	}
 	return out
@@ -120,6 +127,13 @@ type reader struct {
 // problem notes that n has no effect.
 func (r *reader) problem(n note, p Problem) {
 	p.Pos, p.End, p.Verb = n.pos, n.pos+token.Pos(n.Len), n.Verb
+	if n.outside {
+		if r.pass == nil {
+			return // said where the package is analysed
+		}
+		name := r.pass.Files[0].Name
+		p.Pos, p.End, p.Outside = name.Pos(), name.End(), true
+	}
 	r.set.Problems = append(r.set.Problems, p)
 }
 

@@ -18,8 +18,13 @@ func (r *reader) effects(n note, f *types.Func) {
 	}
 	for _, w := range n.Names {
 		if p, ok := r.effect(n, f, w.Text); !ok {
+			p.Name, p.Func = w.Text, f.Name()
+			if n.outside {
+				r.problem(n, p)
+				continue
+			}
 			p.Pos, p.End = n.pos+token.Pos(w.At), n.pos+token.Pos(w.At+len(w.Text))
-			p.Verb, p.Name, p.Func = n.Verb, w.Text, f.Name()
+			p.Verb = n.Verb
 			r.set.Problems = append(r.set.Problems, p)
 		}
 	}
@@ -83,6 +88,9 @@ func inputsOf(f *types.Func) []*types.Var {
 
 // where is the position of n for reports in other packages.
 func (r *reader) where(n note) summary.Where {
+	if n.outside {
+		return summary.Where{File: OutsideFile} // it has no position
+	}
 	p := r.pass.Fset.Position(n.pos)
 	return summary.Where{File: p.Filename, Line: p.Line, Col: p.Column, EndCol: p.Column + n.Len, Pos: n.pos}
 }

@@ -16,6 +16,8 @@ type Problem struct {
 	// Type the type of the parameter.
 	Name, Func string
 	Type       types.Type
+	// Outside problems are of a declaration that is not in the source.
+	Outside bool
 }
 
 // Kind is a kind of problem.
@@ -40,4 +42,6 @@ const (
 	Shared
 	// Both says that a parameter is moved as well as borrowed.
 	Both
+	// Absent is a declared name that the package does not have.
+	Absent
 )

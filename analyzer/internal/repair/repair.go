@@ -46,7 +46,7 @@ func (s *Source) Fixes(f *moves.Finding) []analysis.SuggestedFix {
 }
 
 // escapes reports whether f is the send itself, of what was only borrowed.
-func escapes(f *moves.Finding) bool { return f.Contract != "" || f.Promise.Pos.IsValid() }
+func escapes(f *moves.Finding) bool { return f.Contract != "" || f.Promise.File != "" }
 
 // expr is the expression with exactly the given range.
 func (s *Source) expr(pos, end token.Pos) (inspector.Cursor, ast.Expr) {

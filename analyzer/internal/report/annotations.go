@@ -14,7 +14,7 @@ func Annotations(pass *analysis.Pass, problems []annotation.Problem) {
 	for _, p := range problems {
 		pass.Report(analysis.Diagnostic{
 			Pos: p.Pos, End: p.End, Category: Annotated, URL: URL + Annotated + ".md",
-			Message: problem(pass.Pkg, p),
+			Message: problem(pass.Pkg, p) + outside(p),
 		})
 	}
 }
@@ -54,7 +54,18 @@ func problem(pkg *types.Package, p annotation.Problem) string {
 	case annotation.Both:
 		return fmt.Sprintf("contradictory annotations: `%s` is both moved and borrowed", p.Name)
 	}
+	if p.Kind == annotation.Absent {
+		return fmt.Sprintf("declaration without effect: the package has no `%s`", p.Name)
+	}
 	return "annotation without effect: " + verb
+}
+
+// outside says where a declaration stands that is not in the source.
+func outside(p annotation.Problem) string {
+	if !p.Outside {
+		return ""
+	}
+	return " (declared in sendmove.yml or by -declare)"
 }
 
 // typeName is t as the source of pkg writes it.

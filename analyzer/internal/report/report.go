@@ -29,13 +29,15 @@ const (
 	Escapes = "E0521" // borrowed data escapes: it was sent
 
 	Annotated = "annotation" // an annotation that has no effect
+	Unused    = "unused"     // a suppression that suppresses nothing
 
 	Limit = "limit" // a function that was not analysed
 )
 
-// All reports findings that no comment suppresses.
-func All(pass *analysis.Pass, ts *movable.Types, findings []*moves.Finding) {
-	if len(findings) == 0 {
+// All reports findings that no comment suppresses, and, if that is wanted, the
+// comments that suppress none.
+func All(pass *analysis.Pass, ts *movable.Types, findings []*moves.Finding, unused bool) {
+	if len(findings) == 0 && !unused {
 		return
 	}
 	w := &writer{
@@ -49,6 +51,11 @@ func All(pass *analysis.Pass, ts *movable.Types, findings []*moves.Finding) {
 	ignores := findIgnores(pass.Fset, pass.Files)
 	for _, f := range findings {
 		if d := w.diagnostic(f); !ignores.has(d, f.Sends()) {
+			pass.Report(d)
+		}
+	}
+	if unused {
+		for _, d := range ignores.unused() {
 			pass.Report(d)
 		}
 	}
@@ -70,7 +77,7 @@ type writer struct {
 // "help: " are notes, entries after a note that has a range of its own are
 // labels of that note, and the others are labels.
 func (w *writer) diagnostic(f *moves.Finding) analysis.Diagnostic {
-	if f.Contract != "" || f.Promise.Pos.IsValid() {
+	if f.Contract != "" || f.Promise.File != "" {
 		return w.escape(f)
 	}
 	p := w.place(f)
@@ -292,8 +299,11 @@ func (w *writer) escape(f *moves.Finding) analysis.Diagnostic {
 	if f.Fn.Signature.Recv() != nil {
 		what = "method"
 	}
-	if f.Contract != "" {
+	switch {
+	case f.Contract != "":
 		lender = f.Contract
+	case !f.Promise.Pos.IsValid():
+		lender = f.Promise.File
 	}
 	d := analysis.Diagnostic{
 		Pos: f.Pos, End: f.End, Category: Escapes, URL: URL + Escapes + ".md",

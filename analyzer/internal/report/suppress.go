@@ -17,7 +17,15 @@ import (
 //	//sendmove:ignore the receiver only reads it
 type ignores struct {
 	fset  *token.FileSet
-	lines map[lineKey]bool
+	lines map[lineKey]*ignore
+	all   []*ignore // in the order of the source
+}
+
+// ignore is one comment.
+type ignore struct {
+	*ast.Comment
+	named bool // for sendmove alone
+	used  bool
 }
 
 type lineKey struct {
@@ -27,7 +35,7 @@ type lineKey struct {
 
 // findIgnores collects the suppression comments of files.
 func findIgnores(fset *token.FileSet, files []*ast.File) *ignores {
-	ig := &ignores{fset, map[lineKey]bool{}}
+	ig := &ignores{fset: fset, lines: map[lineKey]*ignore{}}
 	for _, f := range files {
 		var code map[int]bool
 		for _, g := range f.Comments {
@@ -43,7 +51,9 @@ func findIgnores(fset *token.FileSet, files []*ast.File) *ignores {
 				if !code[line] {
 					line = fset.PositionFor(g.End(), false).Line + 1
 				}
-				ig.lines[lineKey{p.Filename, line}] = true
+				i := &ignore{Comment: c, named: strings.Contains(c.Text, "sendmove")}
+				ig.lines[lineKey{p.Filename, line}] = i
+				ig.all = append(ig.all, i)
 			}
 		}
 	}
@@ -97,7 +107,11 @@ func (ig *ignores) has(d analysis.Diagnostic, moves []token.Pos) bool {
 	}
 	on := func(pos token.Pos) bool {
 		p := ig.fset.PositionFor(pos, false)
-		return ig.lines[lineKey{p.Filename, p.Line}]
+		i := ig.lines[lineKey{p.Filename, p.Line}]
+		if i != nil {
+			i.used = true
+		}
+		return i != nil
 	}
 	if on(d.Pos) {
 		return true
@@ -108,4 +122,18 @@ func (ig *ignores) has(d analysis.Diagnostic, moves []token.Pos) bool {
 		}
 	}
 	return false
+}
+
+// unused lists the comments for sendmove that suppressed nothing.
+func (ig *ignores) unused() []analysis.Diagnostic {
+	var out []analysis.Diagnostic
+	for _, i := range ig.all {
+		if i.named && !i.used {
+			out = append(out, analysis.Diagnostic{
+				Pos: i.Pos(), End: i.End(), Category: Unused, URL: URL + Unused + ".md",
+				Message: "unused suppression: nothing is reported here",
+			})
+		}
+	}
+	return out
 }
