@@ -57,6 +57,7 @@ func commands() map[string]func(args []string, stdout, stderr io.Writer) int {
 	return map[string]func(args []string, stdout, stderr io.Writer) int{
 		"explain":    explain,
 		"gopls":      buildGopls,
+		"config":     printConfig,
 		"version":    printVersion,
 		"completion": completion,
 	}
@@ -75,6 +76,9 @@ func command(args []string, stdout, stderr io.Writer) int {
 	if errors.Is(err, flag.ErrHelp) {
 		usage(stdout)
 		return clean
+	}
+	if err == nil {
+		err = options.configure()
 	}
 	if err != nil {
 		return fail(stderr, err)

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/sendmove/sendmove/analyzer"
+	"github.com/sendmove/sendmove/cmd/sendmove/internal/config"
 )
 
 // options is the command line.
@@ -25,6 +26,10 @@ type options struct {
 	baseline      string
 	writeBaseline bool
 	newFrom       string // a revision of git
+
+	given      map[string]bool // flags of the analyzer on the command line
+	configFile string
+	config     *config.Config // once it was read
 }
 
 // dir is the absolute name of the folder in which the go command runs.
@@ -74,8 +79,10 @@ func parseOptions(args []string) (*options, error) {
 		o.patterns = append(o.patterns, flags.Arg(0))
 		args = flags.Args()[1:]
 	}
+	o.given = make(map[string]bool)
 	flags.Visit(func(f *flag.Flag) {
 		name := strings.TrimPrefix(f.Name, toolPrefix)
+		o.given[name] = true
 		switch {
 		case isBuildFlag(f.Name):
 			o.buildFlags = append(o.buildFlags, "-"+f.Name+"="+f.Value.String())
@@ -93,8 +100,6 @@ func (o *options) check() error {
 		return fmt.Errorf("flag -short: is the same as -format short, but -format is %s", o.format)
 	case o.diff && !o.fix:
 		return errors.New("flag -diff: shows what -fix would do; give -fix as well")
-	case o.writeBaseline && o.baseline == "":
-		return errors.New("flag -write-baseline: needs the file's name; give -baseline as well")
 	case o.writeBaseline && o.fix:
 		return errors.New("flag -write-baseline: does not go with -fix; fix first, then write what is left")
 	case o.writeBaseline && o.newFrom != "":
@@ -127,6 +132,7 @@ func (o *options) flagSet() *flag.FlagSet {
 	flags.BoolVar(&o.diff, "diff", false, "with -fix: show the changes, do not make them")
 	flags.StringVar(&o.baseline, "baseline", "", "do not report the findings that `file` lists")
 	flags.BoolVar(&o.writeBaseline, "write-baseline", false, "write all findings into the file of -baseline")
+	flags.StringVar(&o.configFile, "config", "", "read `file` instead of "+config.Name+"; "+configOff+": none")
 	flags.StringVar(&o.newFrom, "new-from", "", "report only what changed since the git `revision`")
 	for _, f := range buildFlags {
 		if f.isBool {
@@ -162,6 +168,7 @@ func usage(w io.Writer) {
 
 usage: sendmove [flags] [packages]
        sendmove explain RULE         what a rule means, and what to do
+       sendmove config [flags]       what is in force, by sendmove.yml and flags
        sendmove version
        sendmove completion SHELL     for bash, zsh or fish
        sendmove gopls                builds a gopls that has the analyzer

@@ -13,6 +13,7 @@ func TestParseOptions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	o.given = nil
 	want := &options{
 		patterns:   []string{"./a", "./b"},
 		color:      colorNever,

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"time"
 
 	"golang.org/x/term"
 
@@ -59,8 +60,15 @@ type runner struct {
 // find returns the findings that are wanted. It says false, and why on standard
 // error, if that may not be all of them.
 func (r *runner) find(ctx context.Context) (found []finding.Finding, ok bool) {
+	start := time.Now()
 	found, err := r.analyse(ctx)
 	ok = r.say(err)
+	if r.given[statsCode] {
+		var s *stats
+		found, s = takeStats(found)
+		s.write(r.stderr, time.Since(start))
+	}
+	found = slices.DeleteFunc(found, func(f finding.Finding) bool { return r.config.Excluded(f.Span.File) })
 	found, err = r.wanted(ctx, found, ok)
 	return found, r.say(err) && ok
 }
