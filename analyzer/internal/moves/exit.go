@@ -390,7 +390,7 @@ func (f *function) exportMoves(returns []*ssa.Return, w *exporter) []summary.Mov
 			}
 		})
 		for _, v := range e.results {
-			f.mem.Reach(&e.state, v.AllRefs(), func(ref region.Ref, _ bool) bool {
+			f.mem.Reach(&e.state, v.AllRefs(), func(ref region.Ref, _ region.Found) bool {
 				for _, mk := range ref.Marks {
 					if !f.mem.Callers(mk.View.Place) {
 						add(r, mk)

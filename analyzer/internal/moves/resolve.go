@@ -254,7 +254,7 @@ func (r *resolver) walk(at []region.Ref, s summary.Step) []region.Ref {
 				if t := r.mem.TypeOf(ref.Place); t != nil && !movable.IsReference(t) {
 					continue // a callee with a type parameter in its place
 				}
-				if !yield(r.through(r.st, ref, anyReference).AllRefs()) {
+				if !yield(r.mem.Through(r.st, ref, anyReference).AllRefs()) {
 					return
 				}
 			}
@@ -276,7 +276,7 @@ func (r *resolver) sliced(refs []region.Ref, lo, hi sym.ID) []region.Ref {
 // everything lists refs and all that can be reached from them.
 func (r *resolver) everything(refs []region.Ref) []region.Ref {
 	var out []region.Ref
-	r.mem.Reach(r.st, refs, func(ref region.Ref, _ bool) bool {
+	r.mem.Reach(r.st, refs, func(ref region.Ref, _ region.Found) bool {
 		out = append(out, ref)
 		return true
 	})

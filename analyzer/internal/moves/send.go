@@ -172,10 +172,10 @@ func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds 
 	unsure := s.Level != Strict && how == whole && chained(f.mem.Table, refs)
 	type marked struct {
 		region.Mark
-		direct bool
+		region.Found
 	}
 	var marks []marked
-	f.mem.ReachFrom(st, refs, payload.same, func(r region.Ref, contained bool) bool {
+	f.mem.ReachFrom(st, refs, payload.same, func(r region.Ref, found region.Found) bool {
 		o := f.mem.At(f.mem.ObjectOf(r.Place))
 		if o.Origin == place.Code || o.Origin == place.Deep {
 			return false // Deep stands for too much to be meant
@@ -188,23 +188,31 @@ func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds 
 			return false
 		}
 		mk := region.Mark{Site: s.number, View: r.View, Conds: r.Conditions(conds), Each: f.mem.OfEach(r), Unsure: unsure}
-		variable := contained && isVariable(o)
-		if how == within || (contained || how == inAggregate) && !o.Made() || variable {
+		variable := found.Contained && isVariable(o)
+		if how == within || (found.Contained || how == inAggregate) && !o.Made() || variable {
 			mk.Depth = region.Contained
 		}
 		if s.Level != Strict && isFailure(o.Type) {
 			mk.Depth = region.Contained // may be read by all who have it
 		}
-		marks = append(marks, marked{mk, !contained})
+		marks = append(marks, marked{mk, found})
 		return mk.Depth == region.Sent || variable || s.Level == Strict || isFailure(o.Type)
 	})
 	for _, mk := range marks {
 		if !slices.Contains(s.moved, mk.View) {
 			s.moved = append(s.moved, mk.View)
 		}
-		several := mk.direct && !payload.parts && len(refs) > 1
+		several, same := !payload.parts && len(refs) > 1, payload.same
+		switch {
+		case mk.Contained && s.Level == Strict:
+			// That what two places contain may be the same memory is a coincidence
+			// of two paths; rustc knows that it is not.
+			several, same = several || mk.Several, mk.Same
+		case mk.Contained:
+			several = false
+		}
 		own := several && s.Level != Strict && slices.ContainsFunc(refs, func(r region.Ref) bool { return f.isCopy(r.Place, mk.View.Place) })
-		f.mem.Mark(st, mk.Mark, region.Payload{Same: payload.same, Several: several, Own: own})
+		f.mem.Mark(st, mk.Mark, region.Payload{Same: same, Several: several, Own: own})
 	}
 }
 
@@ -285,7 +293,7 @@ func isVariable(o *place.Object) bool {
 // refers to besides was listed by the callee, and holds the handles by which an
 // answer comes.
 func (f *function) returned(st *state, s *Site, refs []region.Ref, contained bool, conds []region.Cond) {
-	f.mem.Reach(st, refs, func(r region.Ref, _ bool) bool {
+	f.mem.Reach(st, refs, func(r region.Ref, _ region.Found) bool {
 		f.remember(s, []region.Ref{r})
 		return true
 	})

@@ -244,6 +244,8 @@ func (f *function) load(st *state, in *ssa.UnOp) {
 	if fa, ok := in.X.(*ssa.FieldAddr); ok && len(addr) > 1 {
 		if known, ok := f.mem.Assigned(st, f.scalar(st, fa.X), fa.Field); ok {
 			v = known
+		} else {
+			f.mem.Assign(st, f.scalar(st, fa.X), fa.Field, addr, v)
 		}
 	}
 	if v == nil {
@@ -306,28 +308,13 @@ func (f *function) loadAll(st *state, refs []region.Ref, t types.Type, in ssa.In
 	case 0:
 		return nil
 	case 1:
-		return f.through(st, refs[0], t)
+		return f.mem.Through(st, refs[0], t)
 	}
 	vals := make([]*region.Value, len(refs))
 	for i, r := range refs {
-		vals[i] = f.through(st, r, t)
+		vals[i] = f.mem.Through(st, r, t)
 	}
 	return f.mem.OneOf(vals, f.atom(in, 0))
-}
-
-// through is what memory holds when it is reached by r. A move of the memory
-// itself marked all references to it; if r has no such mark, r comes from a path
-// without the move, and there the move did not reach what the memory holds
-// either.
-func (f *function) through(st *state, r region.Ref, t types.Type) *region.Value {
-	v := f.mem.Through(st, r, t)
-	if !v.Marked() {
-		return v
-	}
-	return f.mem.Without(v, func(mk region.Mark) bool {
-		return !slices.ContainsFunc(r.Marks, func(own region.Mark) bool { return own.Site == mk.Site }) &&
-			f.movedAt(f.sites[mk.Site], r.View)
-	})
 }
 
 // movedAt reports whether s moved the memory v, in any iteration.

@@ -209,8 +209,8 @@ func (f *function) mention(st *state, in *ssa.UnOp, v *region.Value) *region.Val
 	}
 	partial := len(marks) > 0 && f.mem.Partly(v, func(r region.Ref) bool { return len(f.strict(r)) > 0 })
 	if len(marks) == 0 && whole {
-		f.mem.ReachFrom(st, v.AllRefs(), f.mem.Only(v).Sym, func(r region.Ref, contained bool) bool {
-			if contained {
+		f.mem.ReachFrom(st, v.AllRefs(), f.mem.Only(v).Sym, func(r region.Ref, how region.Found) bool {
+			if how.Contained {
 				marks = append(marks, slices.DeleteFunc(f.strict(r), func(mk region.Mark) bool { return mk.Perhaps })...)
 			}
 			return len(marks) == 0

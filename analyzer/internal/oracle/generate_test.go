@@ -14,11 +14,12 @@ import (
 // program is rejected for a send or not at all.
 type flow struct {
 	gone, sent map[string]bool
-	ended      bool // nothing gets here
+	empty      map[string]bool // options of which it is known that they hold nothing
+	ended      bool            // nothing gets here
 }
 
 func (f flow) clone() flow {
-	return flow{maps.Clone(f.gone), maps.Clone(f.sent), f.ended}
+	return flow{maps.Clone(f.gone), maps.Clone(f.sent), maps.Clone(f.empty), f.ended}
 }
 
 // join adds what holds on another way to the same point.
@@ -30,6 +31,7 @@ func (f *flow) join(g flow) {
 	default:
 		maps.Copy(f.gone, g.gone)
 		maps.Copy(f.sent, g.sent)
+		maps.DeleteFunc(f.empty, func(p string, _ bool) bool { return !g.empty[p] })
 	}
 }
 
@@ -61,6 +63,7 @@ func (f *flow) renew(p Place) {
 	part := func(q string, _ bool) bool { return q == path || strings.HasPrefix(q, path+".") }
 	maps.DeleteFunc(f.gone, part)
 	maps.DeleteFunc(f.sent, part)
+	maps.DeleteFunc(f.empty, part)
 }
 
 // variable is one that is in scope.
@@ -115,7 +118,7 @@ func generate(seed uint64) *Program {
 
 func (g *generator) reset() {
 	g.vars, g.loops, g.nested = nil, nil, 0
-	g.flow = flow{gone: map[string]bool{}, sent: map[string]bool{}}
+	g.flow = flow{gone: map[string]bool{}, sent: map[string]bool{}, empty: map[string]bool{}}
 }
 
 // helper adds a function that sends its parameter on some path.
@@ -200,7 +203,7 @@ func (g *generator) places(move bool, ok func(Type) bool) []Place {
 	var add func(p Place, depth int)
 	add = func(p Place, depth int) {
 		if !inside(g.flow.gone, p) && (careless || !inside(g.flow.sent, p)) {
-			if ok(p.Type) && !touches(g.flow.gone, p) && (careless || !touches(g.flow.sent, p)) {
+			if ok(p.Type) && !g.flow.empty[p.String()] && !touches(g.flow.gone, p) && (careless || !touches(g.flow.sent, p)) {
 				out = append(out, p)
 			}
 			if depth < 2 {
@@ -680,10 +683,11 @@ func (g *generator) stmt() *Stmt {
 			g.lookup(p.Var).ref = true
 			defer func() { g.lookup(p.Var).ref = was }()
 		}
+		// What is nil moves nothing.
 		if g.chance(40) {
-			s.Bodies = g.choose(append(bodies, g.some)...)
+			s.Bodies = g.choose(append(bodies, func() []*Stmt { g.flow.empty[p.String()] = true; return g.some() })...)
 		} else {
-			s.Bodies = g.choose(append(bodies, func() []*Stmt { return nil })...)[:1]
+			s.Bodies = g.choose(append(bodies, func() []*Stmt { g.flow.empty[p.String()] = true; return nil })...)[:1]
 		}
 		return s
 	case n < 82:

@@ -71,18 +71,14 @@ func (m *Memory) disturb(st *State, p place.ID) {
 	}
 }
 
-// pointed lists what the field at p refers to, where p was reached from a pointer
-// with the scalar x.
-func (m *Memory) pointed(st *State, x sym.ID, p place.ID) ([]Ref, bool) {
+// pointed is what the field at p holds, where p was reached from a pointer with
+// the scalar x, if it is known.
+func (m *Memory) pointed(st *State, x sym.ID, p place.ID) (*Value, bool) {
 	e := m.Elem(p)
 	if e.IsIndex || !m.isRoot(m.Parent(p)) {
 		return nil, false
 	}
-	v, ok := m.Assigned(st, x, int(e.Field))
-	if !ok {
-		return nil, false
-	}
-	return v.AllRefs(), true
+	return m.Assigned(st, x, int(e.Field))
 }
 
 func (m *Memory) isRoot(p place.ID) bool { return p != place.None && m.Parent(p) == place.None }

@@ -40,6 +40,9 @@ type Memory struct {
 	// Flagged reports whether a move site takes conditions from flags; rustc
 	// does not look at them.
 	Flagged func(site int32) bool
+	// MovedAt reports whether a site moved the memory that a view shows, in any
+	// iteration.
+	MovedAt func(site int32, v place.View) bool
 }
 
 type eventKey struct {
@@ -70,6 +73,7 @@ func NewMemory(places *place.Table, ts *movable.Types) *Memory {
 		scalars: map[types.Type][]LeafType{},
 		ids:     map[eventKey]uint32{},
 		Flagged: func(int32) bool { return true },
+		MovedAt: func(int32, place.View) bool { return false },
 	}
 }
 
@@ -410,10 +414,23 @@ func (m *Memory) settled(r Ref) Ref {
 	return r
 }
 
+// held is v, which the memory that r refers to holds, as it is reached by r. A
+// move of the memory itself marked all references to it; if r has no such mark, r
+// comes from a path without the move, and there the move did not reach what the
+// memory holds either.
+func (m *Memory) held(r Ref, v *Value) *Value {
+	if !v.Marked() {
+		return v
+	}
+	return m.Without(v, func(mk Mark) bool {
+		return !slices.ContainsFunc(r.Marks, func(own Mark) bool { return own.Site == mk.Site }) && m.MovedAt(mk.Site, r.View)
+	})
+}
+
 // Through is the value of type t in the memory that r refers to, as it is
 // reached by r.
 func (m *Memory) Through(st *State, r Ref, t types.Type) *Value {
-	v := m.Load(st, r.View, t)
+	v := m.held(r, m.Load(st, r.View, t))
 	if r.Via == (Cond{}) {
 		return v
 	}
@@ -572,57 +589,66 @@ func (m *Memory) exactly(v *Value) *Value {
 	return &Value{[]Leaf{l}}
 }
 
+// Found says how Reach came to memory.
+type Found struct {
+	// Contained memory is referred to by other memory that was reached.
+	Contained bool
+	// Same is the scalar of the reference by which it was found.
+	Same sym.ID
+	// Several says that this reference, or one on the way to it, may refer to
+	// other memory instead.
+	Several bool
+}
+
 // Reach calls visit for all memory that refs refer to and then for what that
-// refers to, as far as the state knows it. contained tells the two apart; what is
-// both is visited twice. What
-// was reached through one of several elements says so in its Via. A false result
-// of visit keeps Reach from going on below.
-func (m *Memory) Reach(st *State, refs []Ref, visit func(r Ref, contained bool) bool) {
+// refers to, as far as the state knows it. What is found in several ways is
+// visited for each. What was reached through one of several elements says so in
+// its Via. A false result of visit keeps Reach from going on below.
+func (m *Memory) Reach(st *State, refs []Ref, visit func(r Ref, how Found) bool) {
 	m.ReachFrom(st, refs, sym.Unknown, visit)
 }
 
 // ReachFrom is Reach from a reference whose scalar is x.
-func (m *Memory) ReachFrom(st *State, refs []Ref, x sym.ID, visit func(r Ref, contained bool) bool) {
+func (m *Memory) ReachFrom(st *State, refs []Ref, x sym.ID, visit func(r Ref, how Found) bool) {
 	type visited struct {
 		place.View
-		contained bool
+		contained, several, marked bool
 	}
 	seen := map[visited]bool{}
-	var down func(p place.ID, view place.View, via Cond, first bool)
-	walk := func(refs []Ref, contained bool, via Cond) {
+	var down func(p place.ID, from Ref, how Found)
+	walk := func(refs []Ref, via Cond, how Found) {
 		for _, r := range refs {
-			if seen[visited{r.View, contained}] {
-				continue
-			}
-			seen[visited{r.View, contained}] = true
 			if via != (Cond{}) {
 				r.Via = via
 				r = m.settled(r)
 			}
-			if visit(r, contained) {
-				down(r.Place, r.View, r.Via, !contained)
+			key := visited{r.View, how.Contained, how.Several, len(r.Marks) > 0}
+			if !seen[key] {
+				seen[key] = true
+				if visit(r, how) {
+					down(r.Place, r, how)
+				}
 			}
 		}
 	}
-	down = func(p place.ID, view place.View, via Cond, first bool) {
-		if first {
-			if refs, ok := m.pointed(st, x, p); ok {
-				walk(refs, true, via)
-				return
-			}
+	down = func(p place.ID, from Ref, how Found) {
+		v, ok := m.pointed(st, how.Same, p)
+		if !ok {
+			v, ok = st.cells.Get(uint32(p))
 		}
-		if v, ok := st.cells.Get(uint32(p)); ok && v != nil {
+		if ok && v != nil {
+			v = m.held(from, m.Present(v))
 			for _, l := range v.Leaves {
-				walk(l.Refs, true, via)
+				walk(l.Refs, from.Via, Found{Contained: true, Same: l.Sym, Several: how.Several || len(l.Refs) > 1})
 			}
 		}
 		for _, k := range m.Kids(p) {
-			if m.Overlap(place.View{Place: k}, view, false) {
-				down(k, view, via, first)
+			if m.Overlap(place.View{Place: k}, from.View, false) {
+				down(k, from, how)
 			}
 		}
 	}
-	walk(refs, false, Cond{})
+	walk(refs, Cond{}, Found{Same: x})
 }
 
 // Payload is what Mark knows of the reference that was sent.

@@ -375,8 +375,8 @@ func TestReach(t *testing.T) {
 	store(w.Project(arr, place.IndexElem(w.Syms.Int(1))), a) // a ring
 	var got []place.ID
 	var contained []bool
-	w.Reach(&st, []Ref{{View: place.View{Place: a}}}, func(r Ref, in bool) bool {
-		got, contained = append(got, r.Place), append(contained, in)
+	w.Reach(&st, []Ref{{View: place.View{Place: a}}}, func(r Ref, how Found) bool {
+		got, contained = append(got, r.Place), append(contained, how.Contained)
 		return true
 	})
 	if !slices.Equal(contained, []bool{false, true, true}) {

@@ -126,10 +126,11 @@ func addMark(marks []Mark, m Mark) []Mark {
 	if !found {
 		return slices.Insert(slices.Clip(slices.Clone(marks)), i, m)
 	}
-	if old := marks[i]; old.Depth <= m.Depth && !old.Unsure && !old.Later && len(old.Conds) == 0 {
+	if old := marks[i]; old.Depth <= m.Depth && (!old.Perhaps || m.Perhaps) && !old.Unsure && !old.Later && len(old.Conds) == 0 {
 		return marks
 	}
 	out := slices.Clone(marks)
+	m.Perhaps = m.Perhaps && out[i].Perhaps
 	m.Depth = min(m.Depth, out[i].Depth)
 	m.Later = m.Later && out[i].Later
 	out[i] = m
