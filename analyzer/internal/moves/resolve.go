@@ -217,7 +217,7 @@ func (r *resolver) walk(at []region.Ref, s summary.Step) []region.Ref {
 		})
 	case summary.Elem:
 		return r.mem.Narrow(at, func(v place.View) place.View {
-			return place.View{Place: r.mem.Element(v.Place, v.Window, sym.Unknown)}
+			return place.View{Place: r.mem.Element(v.Place, v.Window, sym.Unknown), Window: v.Window}
 		})
 	case summary.Some:
 		i := r.atom(r.in, 4)
@@ -235,7 +235,7 @@ func (r *resolver) walk(at []region.Ref, s summary.Step) []region.Ref {
 		return r.elements(at, r.mem.Syms.Const(constant.MakeString(s.Key)))
 	case summary.ElemAt:
 		return r.mem.Narrow(at, func(v place.View) place.View {
-			return place.View{Place: r.mem.Element(v.Place, v.Window, r.mem.Syms.Int(int64(s.N)))}
+			return place.View{Place: r.mem.Element(v.Place, v.Window, r.mem.Syms.Int(int64(s.N))), Window: v.Window}
 		})
 	case summary.Tail:
 		lo := r.mem.Syms.Int(int64(s.N))

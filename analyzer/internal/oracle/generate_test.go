@@ -118,7 +118,11 @@ func generate(seed uint64) *Program {
 
 func (g *generator) reset() {
 	g.vars, g.loops, g.nested = nil, nil, 0
-	g.flow = flow{gone: map[string]bool{}, sent: map[string]bool{}, empty: map[string]bool{}}
+	g.flow = noFlow()
+}
+
+func noFlow() flow {
+	return flow{gone: map[string]bool{}, sent: map[string]bool{}, empty: map[string]bool{}}
 }
 
 // helper adds a function that sends its parameter on some path.
@@ -128,11 +132,11 @@ func (g *generator) helper() {
 	h := &Helper{Name: fmt.Sprintf("h%d", len(g.program.Helpers)), Param: "x", Type: g.kind()}
 	x := Place{Var: h.Param, Type: h.Type}
 	g.vars = []variable{{Param: Param{h.Param, h.Type}, kept: true}}
-	h.Body = g.stmts(g.IntN(2))
-	if !g.flow.ended {
-		g.vars[0].kept = false
-		h.Body = append(h.Body, g.handOver(x))
+	if h.Body = g.stmts(g.IntN(2)); g.flow.ended {
+		h.Body, g.flow = nil, noFlow()
 	}
+	g.vars[0].kept = false
+	h.Body = append(h.Body, g.handOver(x))
 	h.Body = append(h.Body, g.stmts(g.IntN(2))...)
 	g.program.Helpers = append(g.program.Helpers, h)
 }

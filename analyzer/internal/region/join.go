@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/sendmove/sendmove/analyzer/internal/movable"
 	"github.com/sendmove/sendmove/analyzer/internal/persist"
 	"github.com/sendmove/sendmove/analyzer/internal/place"
 	"github.com/sendmove/sendmove/analyzer/internal/sym"
@@ -176,9 +177,13 @@ func (j *joiner) oneSide(key uint32, v *Value, isA bool) (*Value, bool) {
 	other := l
 	other.Refs = nil
 	if o.Open() {
-		other.Sym = j.Syms.Atom(p, 0, j.blockOf(p))
-		if own, ok := j.InitialTarget(p); ok {
-			other.Refs = []Ref{{View: own}}
+		if t := j.TypeOf(p); t != nil && movable.IsReference(t) && !j.InElement(p) {
+			other = j.initial(p, t)
+		} else {
+			other.Sym = j.Syms.Atom(p, 0, j.blockOf(p))
+			if own, ok := j.InitialTarget(p); ok {
+				other.Refs = []Ref{{View: own}}
+			}
 		}
 	} else if len(l.Refs) > 0 || l.Nilable {
 		return v, true // the object was not made there
