@@ -6,7 +6,7 @@ package docs
 import (
 	"testing"
 
-	"github.com/sendmove/sendmove/internal/localproxy"
+	"github.com/sendmove/sendmove/internal/release"
 	"github.com/sendmove/sendmove/internal/transcript"
 )
 
@@ -16,7 +16,7 @@ func TestPages(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds the command from downloads")
 	}
-	env := localproxy.Env(t, "..")
+	env := release.Env(t, "..")
 	for _, page := range []string{"go-vet.md", "go-tool.md"} {
 		t.Run(page, func(t *testing.T) {
 			dir := t.TempDir()

@@ -3,13 +3,12 @@ package main
 import (
 	"encoding/json"
 	"flag"
-	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
+	"slices"
 	"testing"
 
-	"github.com/sendmove/sendmove/internal/localproxy"
+	"github.com/sendmove/sendmove/internal/release"
 	"github.com/sendmove/sendmove/internal/transcript"
 )
 
@@ -22,38 +21,23 @@ func TestPage(t *testing.T) {
 	if !*custom {
 		t.Skip("builds golangci-lint anew, which takes minutes; ask for it with -custom")
 	}
-	repository := clone(t, "github.com/golangci/golangci-lint/v2", "v2.15.0")
-	env := append(localproxy.Env(t, filepath.Join("..", "..")),
-		"GIT_CONFIG_COUNT=1",
-		"GIT_CONFIG_KEY_0=url.file://"+filepath.ToSlash(repository)+".insteadOf",
-		"GIT_CONFIG_VALUE_0=https://github.com/golangci/golangci-lint.git",
-		"GOLANGCI_LINT_CACHE="+t.TempDir(),
-	)
+	const version = "v2.15.0"
+	repository := release.NewRepository(t, "https://github.com/golangci/golangci-lint.git",
+		downloaded(t, "github.com/golangci/golangci-lint/v2@"+version), version)
+	env := slices.Concat(release.Env(t, filepath.Join("..", "..")), repository.Env(),
+		[]string{"GOLANGCI_LINT_CACHE=" + t.TempDir()})
 	dir := t.TempDir()
 	transcript.Extract(t, filepath.Join("..", "..", "docs", "testdata", "shop.txtar"), dir)
 	transcript.Run(t, filepath.Join("..", "..", "docs", "golangci-lint.md"), dir, env...)
 }
 
-// clone makes a repository of a module's release, with its tag.
-func clone(t *testing.T, module, version string) string {
+// downloaded is the directory of a module in the module cache.
+func downloaded(t *testing.T, module string) string {
 	t.Helper()
-	out, err := exec.Command("go", "mod", "download", "-json", module+"@"+version).Output()
+	out, err := exec.Command("go", "mod", "download", "-json", module).Output()
 	var m struct{ Dir string }
 	if err != nil || json.Unmarshal(out, &m) != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
-	dir := t.TempDir()
-	if err := os.CopyFS(dir, os.DirFS(m.Dir)); err != nil {
-		t.Fatal(err)
-	}
-	for _, args := range []string{
-		"init -q", "add -A -f", "-c user.name=m -c user.email=m@example.com commit -q -m release", "tag " + version,
-	} {
-		git := exec.Command("git", strings.Fields(args)...)
-		git.Dir = dir
-		if out, err := git.CombinedOutput(); err != nil {
-			t.Fatalf("git %s: %v\n%s", args, err, out)
-		}
-	}
-	return dir
+	return m.Dir
 }

@@ -8,10 +8,10 @@
 //
 // One that starts with ```console holds commands, each after "$ ", and below
 // each what it prints, standard error included; a line "..." there stands for
-// any lines. A command that shows no output may print anything and must
-// succeed. One that shows its output may fail: then the page says how. Other
-// blocks, and whatever follows the comment <!-- not run: REASON -->, are left
-// alone.
+// any lines, and one that ends so for any that starts like it. A command that
+// shows no output may print anything and must succeed. One that shows its output
+// may fail: then the page says how. Other blocks, and whatever follows the
+// comment <!-- not run: REASON -->, are left alone.
 package transcript
 
 import (
@@ -141,6 +141,13 @@ func match(want, got []string) bool {
 		}
 		return false
 	default:
-		return len(got) > 0 && strings.TrimRight(want[0], " \t") == got[0] && match(want[1:], got[1:])
+		return len(got) > 0 && matchLine(want[0], got[0]) && match(want[1:], got[1:])
 	}
+}
+
+func matchLine(want, got string) bool {
+	if start, ok := strings.CutSuffix(want, "..."); ok {
+		return strings.HasPrefix(got, start)
+	}
+	return strings.TrimRight(want, " \t") == got
 }

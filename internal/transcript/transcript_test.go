@@ -58,6 +58,8 @@ func TestDo(t *testing.T) {
 		{"...\nc", "a\nb\nc\n", nil, true},
 		{"a\n...\nc", "a\nc\n", nil, true},
 		{"a\n...\nd", "a\nb\nc\n", nil, false},
+		{"a: ...", "a: b\n", nil, true},
+		{"a: ...", "b: b\n", nil, false},
 	} {
 		s := Step{Command: "x"}
 		if c.shown != "" {

@@ -1,7 +1,7 @@
-// Package localproxy offers this checkout as a released module, so that a test
+// Package release offers this checkout as a released module, so that a test
 // can install it as a stranger would: by its path and a version, with the go
 // command, through the protocol of module proxies.
-package localproxy
+package release
 
 import (
 	"encoding/json"
@@ -32,7 +32,7 @@ const (
 func Env(t *testing.T, root string) []string {
 	t.Helper()
 	dir := t.TempDir()
-	if err := release(filepath.Join(dir, "proxy"), root); err != nil {
+	if err := pack(filepath.Join(dir, "proxy"), root); err != nil {
 		t.Fatal(err)
 	}
 	goenv := func(name string) string {
@@ -59,8 +59,8 @@ func Env(t *testing.T, root string) []string {
 	}
 }
 
-// release writes the files that a module proxy has of a version to dir.
-func release(dir, root string) error {
+// pack writes the files that a module proxy has of a version to dir.
+func pack(dir, root string) error {
 	versions := filepath.Join(dir, filepath.FromSlash(Module), "@v")
 	if err := os.MkdirAll(versions, 0o777); err != nil {
 		return err
