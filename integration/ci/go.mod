@@ -4,7 +4,7 @@ go 1.26.0
 
 require (
 	github.com/sendmove/sendmove v0.0.0
-	go.yaml.in/yaml/v3 v3.0.4
+	go.yaml.in/yaml/v3 v3.0.6
 )
 
 require (
