@@ -169,12 +169,13 @@ func (f *function) targets(st *state, in ssa.CallInstruction, callee *region.Val
 			if sum != nil && annotated {
 				sum = sum.Except(stated)
 			}
+			t := target{fn: m, sum: sum, inputs: append([]*region.Value{f.unboxed(st, in, callee, m)}, args...), exprs: exprs}
 			switch {
 			case sum == nil:
 			case len(sum.Moves) > 0:
-				moving = append(moving, target{fn: m, sum: sum, inputs: inputs, exprs: exprs})
+				moving = append(moving, t)
 			case own && len(impls) <= maxDispatch:
-				out = append(out, target{fn: m, sum: sum, inputs: inputs, exprs: exprs})
+				out = append(out, t)
 			}
 		}
 		if len(moving) == len(impls) || own && (len(impls) <= maxDispatch || f.Level == Strict) {
@@ -203,6 +204,15 @@ func (f *function) targets(st *state, in ssa.CallInstruction, callee *region.Val
 		}
 	}
 	return out
+}
+
+// unboxed is the receiver that the method m gets out of the interface v.
+func (f *function) unboxed(st *state, in ssa.Instruction, v *region.Value, m *ssa.Function) *region.Value {
+	t := m.Signature.Recv().Type()
+	if movable.IsReference(t) || f.Types.Of(t) != movable.Moved {
+		return v
+	}
+	return f.loadAll(st, v.AllRefs(), t, in)
 }
 
 // pointed lists the function that a function value refers to by r, if it is
@@ -459,6 +469,7 @@ func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summar
 		if expr != nil {
 			s.Payload = expr.Type()
 		}
+		s.received = f.passedOn(t, mv, refs, expr)
 	})
 	s.on.join(kin{cells: f.held(r.resolve(mv.On))})
 	if mv.Whole() {
@@ -481,9 +492,36 @@ func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summar
 		if f.inside(in, t, mv.At) {
 			u.pos, u.at = mv.At.Pos, nil
 		}
-		f.resend(st, s, sent{refs: refs, same: r.scalarOf(mv.Path)}, s.Payload, u)
+		f.resend(st, s, sent{refs: refs, same: r.scalarOf(mv.Path)}, s.received, u)
 	}
 	f.moveRegion(st, s, sent{refs: refs, same: r.scalarOf(mv.Path)}, how, conds)
+}
+
+// passedOn is the type of the reference that t sends: of its argument, or to the
+// memory that it finds behind what it is given or has captured.
+func (f *function) passedOn(t target, mv summary.Move, refs []region.Ref, expr ssa.Value) types.Type {
+	if _, steps, err := mv.Path.Split(); err == nil && len(steps) == 1 && expr != nil && expr != t.closure {
+		return expr.Type()
+	}
+	if len(refs) == 0 {
+		return nil
+	}
+	switch to := f.mem.TypeOf(refs[0].Place); u := underlying(to).(type) {
+	case *types.Struct:
+		return types.NewPointer(to)
+	case *types.Array:
+		return types.NewSlice(u.Elem())
+	case *types.Map, *types.Interface:
+		return to
+	}
+	return nil
+}
+
+func underlying(t types.Type) types.Type {
+	if t == nil {
+		return nil
+	}
+	return t.Underlying()
 }
 
 // outcome is the condition of a move that depends on a result. At the strict

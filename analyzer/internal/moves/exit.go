@@ -299,7 +299,7 @@ func (w *exporter) cells(st *state) {
 			return
 		}
 		own, hasOwn := w.mem.InitialTarget(p)
-		if hasOwn && len(l.Refs) == 1 && l.Refs[0].View == own {
+		if hasOwn && len(l.Refs) == 1 && l.Refs[0].View == own && !w.regrown[p] {
 			return
 		}
 		if !hasOwn && len(l.Refs) == 0 && !l.Nilable {
@@ -312,7 +312,7 @@ func (w *exporter) cells(st *state) {
 		certain := w.mem.Single(p)
 		var refs []region.Ref
 		for _, r := range l.Refs {
-			if hasOwn && r.View == own {
+			if hasOwn && r.View == own && !w.regrown[p] {
 				certain = false
 				continue
 			}

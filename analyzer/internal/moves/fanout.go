@@ -51,7 +51,7 @@ func (f *function) readShared(marks []region.Mark, how summary.Access, instr ssa
 	})
 	if len(shared) > 0 && f.reporting {
 		out := f.finding(shared, instr, u)
-		if out.needsWriter, out.yields = out.Moves[0].Payload, true; out.needsWriter != nil {
+		if out.needsWriter, out.yields = out.Moves[0].received, true; out.needsWriter != nil {
 			f.findings = append(f.findings, out)
 		}
 	}

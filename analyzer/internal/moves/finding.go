@@ -30,6 +30,8 @@ type Site struct {
 	// Payload is the type of what is sent.
 	Payload types.Type
 
+	received types.Type // what a receiver gets, nil if it is not known
+
 	name   string // of the payload
 	number int32
 	block  int

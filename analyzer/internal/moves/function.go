@@ -48,6 +48,7 @@ type function struct {
 	exits   map[*ssa.Return]exit
 
 	forgotten map[place.ID]bool                 // callers' places that lost marks to which only callers have a way
+	regrown   map[place.ID]bool                 // callers' places to which callees append
 	again     bool                              // the second run
 	each      bool                              // whether paths call an index that a loop computes each element
 	depth     int                               // of callbacks that are being applied
@@ -96,6 +97,7 @@ func newFunction(p *Package, fn *ssa.Function) *function {
 		indices: map[sym.ID]int{},
 
 		forgotten: map[place.ID]bool{},
+		regrown:   map[place.ID]bool{},
 		fanned:    map[int32]bool{},
 		waited:    map[*dataflow.Loop]map[int32]bool{},
 		copies:    map[place.Obj][]place.Obj{},

@@ -190,9 +190,14 @@ func (p *Package) settle(found []*Finding) []*Finding {
 	return out
 }
 
+// written reports whether a receiver in the package writes to what it receives
+// as a t, or as an interface with methods that t has.
 func (p *Package) written(t types.Type) bool {
 	for _, w := range p.writers {
 		if types.Identical(w, t) {
+			return true
+		}
+		if i, ok := w.Underlying().(*types.Interface); ok && i.NumMethods() > 0 && types.Implements(t, i) {
 			return true
 		}
 	}

@@ -61,13 +61,17 @@ type splitPath struct {
 }
 
 // grow puts new memory where the callee appends to a place that holds nothing:
-// it is what the callee sends, keeps and writes to under that name.
+// it is what the callee sends, keeps and writes to under that name. Callers must
+// learn of it where the place is theirs.
 func (r *resolver) grow() {
 	for i, l := range r.sum.Links {
 		if l.Cell[0] != 'a' || !slices.Contains(l.To, l.Cell+"*") {
 			continue
 		}
 		for _, cell := range r.resolve(l.Cell) {
+			if r.mem.Callers(cell.Place) {
+				r.regrown[cell.Place] = true
+			}
 			if v, ok := r.mem.Known(r.st, cell.Place); !ok || len(v.AllRefs()) > 0 || !r.mem.Single(cell.Place) {
 				continue
 			}

@@ -53,7 +53,7 @@ type recvOwner struct {
 
 func (f *function) describe(s *Site, kind Kind, payload ssa.Value) {
 	s.Kind = kind
-	s.Payload = payload.Type()
+	s.Payload, s.received = payload.Type(), payload.Type()
 	s.Pos, s.End = f.position(s.Instr, payload)
 	if mi, ok := payload.(*ssa.MakeInterface); ok {
 		s.Payload = mi.X.Type()
@@ -331,7 +331,7 @@ func (f *function) resend(st *state, s *Site, payload sent, t types.Type, u use)
 		f.report(st, strict, s.Instr, u)
 		return
 	}
-	if len(later) == 0 || !f.reporting {
+	if len(later) == 0 || !f.reporting || t == nil {
 		return
 	}
 	out := f.finding(later, s.Instr, u)

@@ -57,3 +57,34 @@ func r4(in []string, out chan<- []string, b *Batch) {
 		b.Reset()
 	}
 }
+
+// walker appends in a callee of its methods.
+type walker struct {
+	names []string
+	key   []byte
+	pos   int
+}
+
+func (w *walker) valid() bool { return w.pos < len(w.names) }
+func (w *walker) first()      { w.pos = 0; w.fill() }
+func (w *walker) next()       { w.pos++; w.fill() }
+func (w *walker) fill() {
+	if w.valid() {
+		w.key = append(w.key[:0], w.names[w.pos]...)
+	}
+}
+func (w *walker) keyCopy() []byte { return append([]byte(nil), w.key...) }
+
+func walk(names []string, out chan<- []byte) {
+	w := &walker{names: names}
+	for w.first(); w.valid(); w.next() { // want "moved value: `w`"
+		out <- w.key
+	}
+}
+
+func walkCopies(names []string, out chan<- []byte) {
+	w := &walker{names: names}
+	for w.first(); w.valid(); w.next() {
+		out <- w.keyCopy()
+	}
+}

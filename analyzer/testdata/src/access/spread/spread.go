@@ -53,3 +53,58 @@ func oneTwice(s *source) {
 	s.toOne("a")
 	s.toOne("b") // want "moved value: `s`"
 }
+
+type op struct {
+	name string
+	done bool
+}
+
+func inGoroutines(subs []chan *op, o *op) {
+	for _, c := range subs {
+		go func() { c <- o }() // want "use of moved value"
+	}
+}
+
+func copiedInGoroutines(subs []chan *op, o *op) {
+	for _, c := range subs {
+		go func() { c <- &op{name: o.name, done: o.done} }()
+	}
+}
+
+func rename(c chan *op) {
+	for o := range c {
+		o.name = "x"
+	}
+}
+
+type frozen struct{ name string }
+
+func frozenInGoroutines(subs []chan *frozen, o *frozen) {
+	for _, c := range subs {
+		go func() { c <- o }() // nobody writes to it
+	}
+}
+
+func readFrozen(c chan *frozen) int { return len((<-c).name) }
+
+// message is implemented by a type with value receivers: what the method returns
+// is behind the value in the interface.
+type message interface{ body() any }
+
+type head struct{ height int }
+
+type letter struct{ h *head }
+
+func (l letter) body() any { return l.h }
+
+func publish(subs []chan message, m message) {
+	for _, c := range subs {
+		c <- m // want "use of moved value: `m`"
+	}
+}
+
+func raise(c chan message) {
+	for m := range c {
+		m.body().(*head).height++
+	}
+}
