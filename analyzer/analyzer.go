@@ -75,7 +75,7 @@ func run(pass *analysis.Pass) (any, error) {
 		if sum == nil {
 			sum = imported(f)
 		}
-		return sum != nil && len(sum.Moves) > 0
+		return sum != nil && sum.Sends()
 	})
 	stats.count("functions", declared(pass.Files))
 	stats.count("kept", len(keep))

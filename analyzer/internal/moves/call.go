@@ -2,6 +2,7 @@ package moves
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -199,8 +200,13 @@ func (f *function) targets(st *state, in ssa.CallInstruction, callee *region.Val
 		out = append(out, f.pointed(st, r, c.Value, args, c.Args)...)
 	}
 	if len(out) == 0 {
-		for _, fn := range f.known[holderOf(c.Value)] {
+		fns := f.known[holderOf(c.Value)]
+		for _, fn := range fns {
 			out = append(out, f.code(fn, make([]*region.Value, len(fn.FreeVars)), nil, args, c.Args)...)
+		}
+		moves := func(t target) bool { return len(t.sum.Moves) > 0 }
+		if len(fns) > maxDispatch && f.Level != Strict && (len(out) < len(fns) || slices.ContainsFunc(out, func(t target) bool { return !moves(t) })) {
+			out = slices.DeleteFunc(out, moves)
 		}
 	}
 	return out
@@ -230,8 +236,34 @@ func (f *function) pointed(st *state, r region.Ref, value ssa.Value, args []*reg
 			value = owner
 		}
 		return f.code(owner.Fn.(*ssa.Function), captures, value, args, exprs)
+	case ssa.CallInstruction:
+		if c, ok := f.made[place.Key{Origin: o.Origin, Owner: o.Owner, Sub: o.Sub}]; ok {
+			return []target{f.closureOf(st, c, r, owner, value, args, exprs)}
+		}
 	}
 	return nil
+}
+
+// closureOf is the closure c, to which r refers, that the call by returned.
+func (f *function) closureOf(st *state, c summary.Code, r region.Ref, by ssa.Instruction, value ssa.Value, args []*region.Value, exprs []ssa.Value) target {
+	t := target{sum: c.Fn, closure: value}
+	captures, from := make([]*region.Value, c.Captures), make([]ssa.Value, c.Captures)
+	for i := range captures {
+		captures[i] = f.loadAll(st, f.mem.Narrow([]region.Ref{r}, func(v place.View) place.View {
+			return place.View{Place: f.mem.Field(v.Place, i)}
+		}), anyReference, by)
+		from[i] = value
+	}
+	if c.Bound {
+		t.inputs, t.exprs = append(captures, args...), append(from, exprs...)
+		return t
+	}
+	t.inputs, t.exprs = slices.Clone(args), slices.Clone(exprs)
+	for len(t.inputs) < c.Params {
+		t.inputs, t.exprs = append(t.inputs, nil), append(t.exprs, nil)
+	}
+	t.inputs, t.exprs = append(t.inputs, captures...), append(t.exprs, from...)
+	return t
 }
 
 // bindings lists what the closure value captured, of which mc tells the types.
@@ -350,6 +382,11 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 	for i, l := range t.sum.Links {
 		if l.Cell[0] == 'n' {
 			store(i, l)
+		}
+	}
+	for _, c := range t.sum.Codes {
+		if root, _, err := c.Path.Split(); err == nil {
+			f.made[place.Key{Origin: place.Fresh, Owner: in, Sub: uint32(root.N)}] = c
 		}
 	}
 	result := f.result(in)

@@ -1,12 +1,10 @@
 package moves
 
 import (
-	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/sendmove/sendmove/analyzer/internal/movable"
 	"github.com/sendmove/sendmove/analyzer/internal/region"
 	"github.com/sendmove/sendmove/analyzer/internal/summary"
 	"github.com/sendmove/sendmove/analyzer/internal/sym"
@@ -112,66 +110,4 @@ func (f *function) givenCall(fn summary.Path, many bool, args []*region.Value) s
 		call.Args = append(call.Args, paths)
 	}
 	return call
-}
-
-// holderOf is the field or the package-level variable from which a function
-// value is loaded, nil if it is neither.
-func holderOf(v ssa.Value) any {
-	load, ok := v.(*ssa.UnOp)
-	if !ok {
-		return nil
-	}
-	return cellOf(load.X)
-}
-
-// cellOf is the field or the package-level variable that addr is the address
-// of.
-func cellOf(addr ssa.Value) any {
-	switch a := addr.(type) {
-	case *ssa.Global:
-		return a
-	case *ssa.FieldAddr:
-		t := movable.Core(a.X.Type()).(*types.Pointer).Elem()
-		if s, ok := t.Underlying().(*types.Struct); ok {
-			return s.Field(a.Field).Origin()
-		}
-	}
-	return nil
-}
-
-// findKnown collects for each field and package-level variable of function type
-// which functions the package stores in it. One unknown store, and nothing is
-// known.
-func (p *Package) findKnown(fns []*ssa.Function) {
-	p.known = map[any][]*ssa.Function{}
-	unknown := map[any]bool{}
-	for _, fn := range fns {
-		for _, b := range fn.Blocks {
-			for _, in := range b.Instrs {
-				st, ok := in.(*ssa.Store)
-				if !ok {
-					continue
-				}
-				if _, ok := st.Val.Type().Underlying().(*types.Signature); !ok {
-					continue
-				}
-				cell := cellOf(st.Addr)
-				if cell == nil {
-					continue
-				}
-				switch v := st.Val.(type) {
-				case *ssa.Function:
-					p.known[cell] = append(p.known[cell], v)
-				case *ssa.MakeClosure:
-					p.known[cell] = append(p.known[cell], v.Fn.(*ssa.Function))
-				case *ssa.Const:
-				default:
-					unknown[cell] = true
-				}
-			}
-		}
-	}
-	for cell := range unknown {
-		delete(p.known, cell)
-	}
 }

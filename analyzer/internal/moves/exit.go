@@ -71,6 +71,7 @@ func (f *function) summarise() *summary.Func {
 	if len(sum.Links) > maxLinks {
 		sum.Links = sum.Links[:maxLinks]
 	}
+	sum.Codes = w.codes()
 	sum.Moves = f.exportMoves(returns, w)
 	sum.Carries = f.carried()
 	sum.Keeps = w.kept(&joined, sum.Moves)
@@ -343,6 +344,30 @@ func (w *exporter) contents(st *state) {
 			w.links = append(w.links, summary.Link{Cell: cell, To: w.targets('n', l.Refs), Certain: w.mem.Single(p)})
 		})
 	}
+}
+
+// codes lists the closures among the new memory that send something, or call what
+// may. Those that they return in their turn are lost.
+func (w *exporter) codes() []summary.Code {
+	var out []summary.Code
+	for n, root := range w.order {
+		mc, ok := w.mem.At(w.mem.ObjectOf(root)).Owner.(*ssa.MakeClosure)
+		if !ok {
+			continue
+		}
+		fn := mc.Fn.(*ssa.Function)
+		sum := w.lookup(fn)
+		if sum == nil || len(sum.Moves)+len(sum.Calls) == 0 || bound(fn) && !movable.IsReference(fn.FreeVars[0].Type()) {
+			continue
+		}
+		plain := *sum
+		plain.Codes = nil
+		out = append(out, summary.Code{
+			Path: summary.Path("n" + strconv.Itoa(n)), Fn: &plain,
+			Params: len(fn.Params), Captures: len(fn.FreeVars), Bound: bound(fn),
+		})
+	}
+	return out
 }
 
 // exportMoves lists the moves that callers must learn of: of their own memory,

@@ -49,6 +49,7 @@ type function struct {
 
 	forgotten map[place.ID]bool                 // callers' places that lost marks to which only callers have a way
 	regrown   map[place.ID]bool                 // callers' places to which callees append
+	made      map[place.Key]summary.Code        // closures that callees return
 	again     bool                              // the second run
 	each      bool                              // whether paths call an index that a loop computes each element
 	depth     int                               // of callbacks that are being applied
@@ -98,6 +99,7 @@ func newFunction(p *Package, fn *ssa.Function) *function {
 
 		forgotten: map[place.ID]bool{},
 		regrown:   map[place.ID]bool{},
+		made:      map[place.Key]summary.Code{},
 		fanned:    map[int32]bool{},
 		waited:    map[*dataflow.Loop]map[int32]bool{},
 		copies:    map[place.Obj][]place.Obj{},

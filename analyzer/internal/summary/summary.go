@@ -18,6 +18,7 @@
 //	calls often a1*(a0*[]*)  calls the function a1 more than once, with an element of a0
 //	a0*.0=a1*                stores the second input into field 0 of *a0
 //	r0=n0 n0.0=a0*           returns new memory that refers to that of a0
+//	n0 does {moves a0*}      that memory is a closure, which moves its argument
 //	noreturn                 never returns
 package summary
 
@@ -147,6 +148,17 @@ type Refill struct {
 // Same reports whether r and s say the same, up to where.
 func (r Refill) Same(s Refill) bool { return r.Arg == s.Arg && r.When == s.When }
 
+// Code says that new memory is a closure, with the summary Fn. Its inputs are
+// Params parameters, then what it has captured, which is in the fields of the
+// memory; of a method value the receiver comes first.
+type Code struct {
+	Path     Path
+	Params   int
+	Captures int
+	Bound    bool
+	Fn       *Func
+}
+
 // Borrow says that an input is neither moved nor kept, whatever implements the
 // method.
 type Borrow struct {
@@ -172,6 +184,7 @@ type Func struct {
 	Borrows []Borrow
 	Calls   []Call
 	Links   []Link
+	Codes   []Code
 }
 
 // AFact marks Func as a fact of go/analysis.
@@ -179,7 +192,12 @@ func (*Func) AFact() {}
 
 // Empty reports whether a call does nothing that matters.
 func (f *Func) Empty() bool {
-	return !f.NoReturn && len(f.Effects)+len(f.Moves)+len(f.Waits)+len(f.Carries)+len(f.Borrows)+len(f.Calls)+len(f.Links) == 0
+	return !f.NoReturn && len(f.Effects)+len(f.Moves)+len(f.Waits)+len(f.Carries)+len(f.Borrows)+len(f.Calls)+len(f.Links)+len(f.Codes) == 0
+}
+
+// Sends reports whether a call moves something, or what it returns may.
+func (f *Func) Sends() bool {
+	return len(f.Moves) > 0 || slices.ContainsFunc(f.Codes, func(c Code) bool { return len(c.Fn.Moves) > 0 })
 }
 
 // String prints f in the language of summaries.
@@ -245,6 +263,9 @@ func (f *Func) String() string {
 		}
 		out = append(out, string(l.Cell)+eq+join(l.To))
 	}
+	for _, c := range f.Codes {
+		out = append(out, fmt.Sprintf("%s does {%s}", c.Path, c.Fn))
+	}
 	return strings.Join(out, "; ")
 }
 
@@ -276,6 +297,9 @@ func (f *Func) Equal(g *Func) bool {
 		}) &&
 		slices.EqualFunc(f.Links, g.Links, func(a, b Link) bool {
 			return a.Cell == b.Cell && a.Certain == b.Certain && slices.Equal(a.To, b.To)
+		}) &&
+		slices.EqualFunc(f.Codes, g.Codes, func(a, b Code) bool {
+			return a.Path == b.Path && a.Params == b.Params && a.Captures == b.Captures && a.Bound == b.Bound && a.Fn.Equal(b.Fn)
 		})
 }
 
@@ -300,6 +324,10 @@ func (f *Func) Portable() *Func {
 	out.Borrows = slices.Clone(f.Borrows)
 	for i := range out.Borrows {
 		out.Borrows[i].At.Pos = token.NoPos
+	}
+	out.Codes = slices.Clone(f.Codes)
+	for i, c := range out.Codes {
+		out.Codes[i].Fn = c.Fn.Portable()
 	}
 	return &out
 }

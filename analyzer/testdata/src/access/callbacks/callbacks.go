@@ -63,3 +63,112 @@ func handedOnElsewhere(out chan *item, it, other *item) {
 	through(it, func(x *item) { out <- other })
 	it.n = 1
 }
+
+// Functions that functions return.
+
+type handler func(*item) error
+
+func queueing(out chan<- *item) handler {
+	return func(it *item) error {
+		out <- it
+		return nil
+	}
+}
+
+func counting(n *int) handler {
+	return func(it *item) error {
+		*n += it.n
+		return nil
+	}
+}
+
+func returnedCloser(out chan *item, it *item) {
+	h := queueing(out)
+	h(it)
+	it.n = 1 // want "assign to part of moved value: `it.n`"
+}
+
+func returnedCounter(n *int, it *item) {
+	h := counting(n)
+	h(it)
+	it.n = 1
+}
+
+func run(h handler, it *item) error { return h(it) }
+
+func handedTo(out chan *item, it *item) {
+	run(queueing(out), it)
+	it.n = 1 // want "assign to part of moved value: `it.n`"
+}
+
+func handedToCounter(n *int, it *item) {
+	run(counting(n), it)
+	it.n = 1
+}
+
+func (q *queue) offerer() func(*item) { return q.offer }
+
+func methodReturned(q *queue, it *item) {
+	q.offerer()(it)
+	it.n = 1 // want "assign to part of moved value: `it.n`"
+}
+
+// Functions in fields that come by way of parameters, results and options.
+
+type batcher struct{ flush func(*item) }
+
+func newBatcher(flush func(*item)) *batcher { return &batcher{flush: flush} }
+
+var _ = newBatcher((&queue{}).offer)
+
+func (b *batcher) done(it *item) {
+	b.flush(it)
+	it.n = 1 // want "assign to part of moved value: `it.n`"
+}
+
+type counter struct{ count func(*item) }
+
+func newCounter(count func(*item)) *counter { return &counter{count: count} }
+
+var _ = newCounter((&queue{}).ignore)
+
+func (c *counter) done(it *item) {
+	c.count(it)
+	it.n = 1
+}
+
+// NewOpen is called by who knows whom.
+func NewOpen(f func(*item)) *open { return &open{f: f} }
+
+var _ = NewOpen((&queue{}).offer)
+
+type open struct{ f func(*item) }
+
+func (o *open) done(it *item) {
+	o.f(it)
+	it.n = 1
+}
+
+type settings struct{ sink func(*item) }
+
+type option func(*settings)
+
+func withSink(f func(*item)) option { return func(s *settings) { s.sink = f } }
+
+var _ = withSink((&queue{}).offer)
+
+func (s *settings) end(it *item) {
+	s.sink(it)
+	it.n = 1 // want "assign to part of moved value: `it.n`"
+}
+
+// Of many functions that a field may hold all must send.
+
+type mixed struct{ f func(*item) }
+
+var _ = []mixed{{f: (&queue{}).offer}, {f: (&queue{}).ignore}, {f: func(it *item) { it.n++ }}}
+
+func (m *mixed) done(it *item) {
+	m.f(it)
+	it.n = 1
+}

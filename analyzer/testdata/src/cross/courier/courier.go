@@ -24,3 +24,15 @@ func refused(d parcel.Depot, p *parcel.Parcel) {
 		p.Notes = nil
 	}
 }
+
+func sorted(out chan *parcel.Parcel, p *parcel.Parcel) {
+	sort := parcel.Sorter(out)
+	sort(p)
+	p.Notes = nil // want "moved value: `p"
+}
+
+func read(n *int, p *parcel.Parcel) {
+	read := parcel.Reader(n)
+	read(p)
+	p.Notes = nil
+}

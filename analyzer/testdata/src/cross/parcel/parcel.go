@@ -31,3 +31,13 @@ func (s *shelf) Offer(p *Parcel) bool { // want Offer:"moves a1\\* on a0\\*.0 wh
 type Scales struct{ n int }
 
 func (s *Scales) Count(p *Parcel) { s.n += len(p.Notes) } // want Count:"reads a1\\*"
+
+// Sorter returns what sends its argument.
+func Sorter(out chan *Parcel) func(*Parcel) { // want Sorter:"n0 does \\{moves a0\\*"
+	return func(p *Parcel) { out <- p }
+}
+
+// Reader returns what only reads it.
+func Reader(n *int) func(*Parcel) {
+	return func(p *Parcel) { *n += len(p.Notes) }
+}
