@@ -75,7 +75,7 @@ func (d *demand) exports(fn *ssa.Function) bool {
 // becomes of the value tells whether it matters that it is sent to several.
 func (d *demand) moves(fn *ssa.Function) bool {
 	for _, c := range d.callees(fn) {
-		if sum := d.summaries[c]; sum != nil && len(sum.Moves) > 0 {
+		if sum := d.summaries[c]; sum != nil && sum.Sends() {
 			return true
 		}
 	}
@@ -129,6 +129,6 @@ func (d *demand) stateMoves(m *types.Func) bool {
 	if _, ok := isRuntime(m); ok {
 		return true
 	}
-	said := func(sum *summary.Func) bool { return sum != nil && len(sum.Moves) > 0 }
+	said := func(sum *summary.Func) bool { return sum != nil && sum.Sends() }
 	return said(d.Declared[m.Origin()]) || said(d.stated(m))
 }
