@@ -12,13 +12,14 @@ import (
 )
 
 // clusters lists fns bottom-up: callees before their callers, functions that
-// call each other together.
+// call each other together, these in the order in which a walk is done with them:
+// most of what one calls comes before it.
 func (p *Package) clusters(fns []*ssa.Function) [][]*ssa.Function {
 	in := map[*ssa.Function]bool{}
 	for _, fn := range fns {
 		in[fn] = true
 	}
-	t := &tarjan{p: p, in: in, index: map[*ssa.Function]int{}, low: map[*ssa.Function]int{}, on: map[*ssa.Function]bool{}}
+	t := &tarjan{p: p, in: in, index: map[*ssa.Function]int{}, low: map[*ssa.Function]int{}, done: map[*ssa.Function]int{}, on: map[*ssa.Function]bool{}}
 	for _, fn := range fns {
 		if t.index[fn] == 0 {
 			t.visit(fn)
@@ -33,6 +34,7 @@ type tarjan struct {
 	in    map[*ssa.Function]bool
 	index map[*ssa.Function]int
 	low   map[*ssa.Function]int
+	done  map[*ssa.Function]int
 	on    map[*ssa.Function]bool
 	stack []*ssa.Function
 	out   [][]*ssa.Function
@@ -54,6 +56,7 @@ func (t *tarjan) visit(fn *ssa.Function) {
 			t.low[fn] = min(t.low[fn], t.index[c])
 		}
 	}
+	t.done[fn] = len(t.done)
 	if t.low[fn] != t.index[fn] {
 		return
 	}
@@ -63,16 +66,15 @@ func (t *tarjan) visit(fn *ssa.Function) {
 	for _, f := range c {
 		t.on[f] = false
 	}
-	slices.SortFunc(c, func(a, b *ssa.Function) int { return t.index[a] - t.index[b] })
+	slices.SortFunc(c, func(a, b *ssa.Function) int { return t.done[a] - t.done[b] })
 	t.out = append(t.out, c)
-}
-
-func (p *Package) callsItself(fn *ssa.Function) bool {
-	return slices.Contains(p.callees(fn), fn)
 }
 
 // callees lists the functions whose summaries fn needs, its closures included.
 func (p *Package) callees(fn *ssa.Function) []*ssa.Function {
+	if out, ok := p.calls[fn]; ok {
+		return out
+	}
 	var out []*ssa.Function
 	for _, b := range fn.Blocks {
 		for _, in := range b.Instrs {
@@ -99,6 +101,7 @@ func (p *Package) callees(fn *ssa.Function) []*ssa.Function {
 			}
 		}
 	}
+	p.calls[fn] = out
 	return out
 }
 

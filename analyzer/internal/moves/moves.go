@@ -75,6 +75,7 @@ type Package struct {
 	Declared map[*types.Func]*summary.Func
 
 	summaries map[*ssa.Function]*summary.Func
+	calls     map[*ssa.Function][]*ssa.Function // what callees has found
 	impls     map[*types.Func][]*ssa.Function
 	promoted  map[*types.Func][]*ssa.Function // implementations by an embedded field
 	converted map[types.Type]bool
@@ -99,6 +100,7 @@ type Result struct {
 // Run analyses fns, which must have been built.
 func (p *Package) Run(fns []*ssa.Function) Result {
 	p.summaries = map[*ssa.Function]*summary.Func{}
+	p.calls = map[*ssa.Function][]*ssa.Function{}
 	p.impls = map[*types.Func][]*ssa.Function{}
 	p.promoted = map[*types.Func][]*ssa.Function{}
 	p.findConversions(fns)
@@ -111,7 +113,7 @@ func (p *Package) Run(fns []*ssa.Function) Result {
 		}
 	}
 	slices.SortFunc(p.skipped, func(a, b *ssa.Function) int { return cmp.Compare(a.Pos(), b.Pos()) })
-	return Result{Findings: p.settle(d.found), Summaries: p.summaries, Methods: p.methods(), Skipped: slices.Compact(p.skipped)}
+	return Result{Findings: p.settle(d.found), Summaries: p.summaries, Methods: p.methods(), Skipped: p.skipped}
 }
 
 // maxRounds bounds the rounds over a cluster of functions that call each
@@ -119,38 +121,65 @@ func (p *Package) Run(fns []*ssa.Function) Result {
 // is used.
 const (
 	maxRounds      = 6
-	maxRoundsLarge = 2
+	maxRoundsLarge = 1
 	largeCluster   = 16 // functions
 )
 
 // solveCluster solves functions that call each other until their summaries
-// stay the same, and returns what the last round found.
+// stay the same, and returns what was found when each was solved last. A round
+// solves again only those that call what has changed since: what they would
+// find is the same else.
 func (p *Package) solveCluster(fns []*ssa.Function) []*Finding {
-	for round := 0; ; round++ {
-		changed := false
-		var found []*Finding
+	rounds := maxRounds
+	if len(fns) > largeCluster {
+		rounds = maxRoundsLarge
+	}
+	states := make(map[*ssa.Function]*standing, len(fns))
+	for _, fn := range fns {
+		states[fn] = &standing{}
+	}
+	clock := 0
+	for round, again := 0, true; again && round <= rounds; round++ {
+		again = false
 		for _, fn := range fns {
+			s := states[fn]
+			if round > 0 && !slices.ContainsFunc(p.callees(fn), func(c *ssa.Function) bool {
+				return states[c] != nil && states[c].changed >= s.solved
+			}) {
+				continue
+			}
 			f := newFunction(p, fn)
 			sum, ok := f.solve()
 			if !ok {
-				p.skipped = append(p.skipped, fn)
 				sum = &summary.Func{}
 			}
 			if d := p.declared(fn); d != nil {
 				sum = sum.Declare(d)
 			}
-			changed = changed || !p.summaries[fn].Equal(sum)
+			clock++
+			s.solved, s.skipped, s.found = clock, !ok, f.findings
+			if !p.summaries[fn].Equal(sum) {
+				s.changed, again = clock, true
+			}
 			p.summaries[fn] = sum
-			found = append(found, f.findings...)
-		}
-		rounds := maxRounds
-		if len(fns) > largeCluster {
-			rounds = maxRoundsLarge
-		}
-		if !changed || len(fns) == 1 && !p.callsItself(fns[0]) || round >= rounds {
-			return found
 		}
 	}
+	var found []*Finding
+	for _, fn := range fns {
+		if states[fn].skipped {
+			p.skipped = append(p.skipped, fn)
+		}
+		found = append(found, states[fn].found...)
+	}
+	return found
+}
+
+// standing is how far a function of a cluster is.
+type standing struct {
+	solved  int // when it was solved last
+	changed int // which of its solutions changed its summary last
+	skipped bool
+	found   []*Finding
 }
 
 // settle drops what needs a receiver that writes and has none in sight, and

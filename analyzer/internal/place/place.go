@@ -177,7 +177,7 @@ func NewTable(syms *sym.Table) *Table {
 		nodes:   []node{{}},
 		edges:   map[edge]ID{},
 		keys:    map[objKey]Obj{},
-		windows: []Bounds{{}},
+		windows: []Bounds{{Lo: syms.Int(0)}}, // of Whole
 		winIDs:  map[Bounds]Window{},
 		rebased: map[[2]ID]ID{},
 	}

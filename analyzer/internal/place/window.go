@@ -9,7 +9,7 @@ type Window uint32
 const Whole Window = 0
 
 // Bounds are the elements Lo <= i < Hi. An unknown Hi is the array's end; the
-// bounds of Whole are both unknown, and its Lo is 0.
+// bounds of Whole are 0 and unknown.
 type Bounds struct {
 	Lo, Hi sym.ID
 	// Capped windows end with their capacity, so that append copies.
@@ -18,7 +18,7 @@ type Bounds struct {
 
 // Window interns b.
 func (t *Table) Window(b Bounds) Window {
-	if b.Lo == t.Syms.Int(0) && b.Hi == sym.Unknown && !b.Capped {
+	if b == t.windows[Whole] {
 		return Whole
 	}
 	if w, ok := t.winIDs[b]; ok {
@@ -31,12 +31,7 @@ func (t *Table) Window(b Bounds) Window {
 }
 
 // Bounds are the bounds of w.
-func (t *Table) Bounds(w Window) Bounds {
-	if w == Whole {
-		return Bounds{Lo: t.Syms.Int(0)}
-	}
-	return t.windows[w]
-}
+func (t *Table) Bounds(w Window) Bounds { return t.windows[w] }
 
 // Slice is the window of w[lo:hi]. hasHi says that an upper bound was written,
 // capped that a maximum equal to it was.
