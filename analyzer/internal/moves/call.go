@@ -531,7 +531,12 @@ func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summar
 		}
 		f.resend(st, s, sent{refs: refs, same: r.scalarOf(mv.Path)}, s.received, u)
 	}
-	f.moveRegion(st, s, sent{refs: refs, same: r.scalarOf(mv.Path)}, how, conds)
+	payload := sent{refs: refs, same: r.scalarOf(mv.Path)}
+	if whole := r.aggregate(mv); whole != nil {
+		f.moveParts(st, s, payload, whole, conds)
+		return
+	}
+	f.moveRegion(st, s, payload, how, conds)
 }
 
 // passedOn is the type of the reference that t sends: of its argument, or to the

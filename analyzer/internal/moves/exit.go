@@ -429,7 +429,7 @@ func (f *function) exportMoves(returns []*ssa.Return, w *exporter) []summary.Mov
 	for k, by := range moved {
 		mk := firstOf(by, returns)
 		s := f.sites[mk.Site]
-		m := summary.Move{Path: k.path, Contained: k.contained, Shared: !single[k], Runtime: s.Kind == RuntimeSend || s.Level != f.Level, Dispatched: s.dispatched, Param: s.name}
+		m := summary.Move{Path: k.path, Contained: k.contained, Part: !k.contained && s.parts && k.path.OfPart(), Shared: !single[k], Runtime: s.Kind == RuntimeSend || s.Level != f.Level, Dispatched: s.dispatched, Param: s.name}
 		m.At = f.where(s.Pos, s.End)
 		if s.Callee != "" && s.Inner.Line > 0 && !s.Declared {
 			m.At = s.Inner

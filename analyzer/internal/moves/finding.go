@@ -37,6 +37,8 @@ type Site struct {
 	block  int
 	index  int // of a select, the state
 	on     kin // of the channel
+	// parts says that what goes are the parts of an aggregate.
+	parts bool
 	// dispatched sites were reached through an interface.
 	dispatched bool
 	moved      []place.View // what was marked

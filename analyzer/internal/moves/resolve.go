@@ -2,6 +2,7 @@ package moves
 
 import (
 	"go/constant"
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -91,6 +92,16 @@ func (r *resolver) expr(p summary.Path) ssa.Value {
 		return nil
 	}
 	return r.target.exprs[root.N]
+}
+
+// aggregate is the type of the argument of which mv moves a part, nil if it moves
+// no part of one.
+func (r *resolver) aggregate(mv summary.Move) types.Type {
+	e := r.expr(mv.Path)
+	if !mv.Part || e == nil || movable.IsReference(e.Type()) {
+		return nil
+	}
+	return e.Type()
 }
 
 // argument is like expr, but among the arguments of a variadic parameter it

@@ -84,16 +84,23 @@ func (f *function) handOver(st *state, s *Site, payload ssa.Value, v *region.Val
 		f.moveRegion(st, s, sent{refs: direct, same: f.mem.Only(v).Sym}, whole, conds)
 		return
 	}
-	var own, others []region.Ref
-	for _, r := range direct {
+	f.moveParts(st, s, sent{refs: direct, parts: true}, t, conds)
+}
+
+// moveParts moves what the parts of an aggregate of type t refer to.
+func (f *function) moveParts(st *state, s *Site, payload sent, t types.Type, conds []region.Cond) {
+	s.parts = true
+	own, others := payload, payload
+	own.refs, others.refs = nil, nil
+	for _, r := range payload.refs {
 		if f.cameWith(r, t) {
-			own = append(own, r)
+			own.refs = append(own.refs, r)
 		} else {
-			others = append(others, r)
+			others.refs = append(others.refs, r)
 		}
 	}
-	f.moveRegion(st, s, sent{refs: own, parts: true}, whole, conds)
-	f.moveRegion(st, s, sent{refs: others, parts: true}, inAggregate, conds)
+	f.moveRegion(st, s, own, whole, conds)
+	f.moveRegion(st, s, others, inAggregate, conds)
 }
 
 // cameWith reports whether r came to the function as a part of an aggregate of

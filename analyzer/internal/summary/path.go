@@ -158,6 +158,13 @@ func (p Path) Split() (Root, []Step, error) {
 // Depth counts the steps of p, for limits.
 func (p Path) Depth() int { return strings.Count(string(p), "*") }
 
+// OfPart reports whether p is what a part of an input refers to, an input that is
+// an aggregate itself.
+func (p Path) OfPart() bool {
+	root, steps, err := p.Split()
+	return err == nil && root.Kind == 'a' && p.Depth() == 1 && len(steps) > 0 && steps[0].Kind == Field
+}
+
 // Parse reads a summary in the language that Func.String writes, statements
 // separated by semicolons.
 func Parse(name, text string) (*Func, error) {
@@ -211,6 +218,9 @@ func (f *Func) parse(stmt string) error {
 	var mv Move
 	if verb == "moves" && rest[0] == "contained" && len(rest) > 1 {
 		mv.Contained, rest = true, rest[1:]
+	}
+	if verb == "moves" && rest[0] == "part" && len(rest) > 1 {
+		mv.Part, rest = true, rest[1:]
 	}
 	if verb == "moves" && rest[0] == "shared" && len(rest) > 1 {
 		mv.Shared, rest = true, rest[1:]

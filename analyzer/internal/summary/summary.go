@@ -108,6 +108,9 @@ type Move struct {
 	Dispatched bool
 	// Contained memory was only reachable through what was sent.
 	Contained bool
+	// Part memory went as a part of the aggregate that Path starts from, which may
+	// have been put together of what others use as well.
+	Part bool
 	// Shared memory goes to several receivers.
 	Shared bool
 	// Declared moves are said by an annotation, which is At.
@@ -218,6 +221,9 @@ func (f *Func) String() string {
 		if m.Contained {
 			s += "contained "
 		}
+		if m.Part {
+			s += "part "
+		}
 		if m.Shared {
 			s += "shared "
 		}
@@ -287,7 +293,7 @@ func (f *Func) Equal(g *Func) bool {
 			return a.Path == b.Path && a.Access == b.Access && slices.Equal(a.Given, b.Given)
 		}) &&
 		slices.EqualFunc(f.Moves, g.Moves, func(a, b Move) bool {
-			return a.Path == b.Path && a.When == b.When && a.On == b.On && a.Contained == b.Contained && a.Runtime == b.Runtime && a.Dispatched == b.Dispatched && a.Shared == b.Shared && a.Declared == b.Declared
+			return a.Path == b.Path && a.When == b.When && a.On == b.On && a.Contained == b.Contained && a.Part == b.Part && a.Runtime == b.Runtime && a.Dispatched == b.Dispatched && a.Shared == b.Shared && a.Declared == b.Declared
 		}) &&
 		slices.Equal(f.Waits, g.Waits) && slices.Equal(f.Carries, g.Carries) && slices.Equal(f.Keeps, g.Keeps) &&
 		slices.EqualFunc(f.Borrows, g.Borrows, func(a, b Borrow) bool { return a.Path == b.Path }) &&
