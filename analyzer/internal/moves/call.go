@@ -466,6 +466,11 @@ func (f *function) link(in ssa.CallInstruction, result *region.Value, n int, ste
 			path = f.mem.Project(path, place.IndexElem(sym.Unknown))
 		}
 	}
+	for _, lt := range f.mem.Leaves(in.Value().Type()) {
+		if lt.Path() == path {
+			f.mem.Learn(v, lt.Type())
+		}
+	}
 	l, _ := result.At(path)
 	l.Refs = v.AllRefs()
 	l.Nilable = true

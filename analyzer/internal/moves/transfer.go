@@ -433,7 +433,9 @@ func (f *function) assert(st *state, in *ssa.TypeAssert) {
 	var v *region.Value
 	switch {
 	case movable.IsReference(t):
-		v = f.value(st, in.X)
+		if v = f.value(st, in.X); !in.CommaOk {
+			f.mem.Learn(v, t)
+		}
 	case f.Types.Of(t) == movable.Moved:
 		v = f.loadAll(st, f.refs(st, in.X), t, in)
 	default:
