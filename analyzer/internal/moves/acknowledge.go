@@ -29,7 +29,16 @@ func (f *function) kin(st *state, ch ssa.Value) kin {
 	if !ok || load.Op != token.MUL {
 		return kin{}
 	}
-	return kin{f.held(f.refs(st, load.X)), f.takers[variableOf(load.X)]}
+	k := kin{f.held(f.refs(st, load.X)), f.takers[variableOf(load.X)]}
+	if len(k.cells) == 0 {
+		// a variable that was set to a channel of a struct, or to nil
+		for _, r := range f.refs(st, ch) {
+			if o := f.mem.At(f.mem.ObjectOf(r.Place)); o.Origin == place.Pointee {
+				k.cells = append(k.cells, f.held([]region.Ref{{View: place.View{Place: o.Of}}})...)
+			}
+		}
+	}
+	return k
 }
 
 // held lists the places among cells that have an owner: a struct or a package.
@@ -111,6 +120,28 @@ func (f *function) oneHolder(p, q place.ID) bool {
 	a, aGlobal := f.mem.At(o).Owner.(*ssa.Global)
 	b, bGlobal := f.mem.At(x).Owner.(*ssa.Global)
 	return aGlobal && bGlobal && a.Pkg == b.Pkg
+}
+
+// answered ends the moves of a select in a loop that sends and takes results in
+// turn, as soon as control leaves the loop: it is taken to count them. A channel
+// whose elements say nothing is no result but the order to stop.
+func (f *function) answered(st *state, sel *ssa.Select) {
+	l := f.loops.Innermost(f.block)
+	if l == nil {
+		return
+	}
+	for _, state := range sel.States {
+		elem := movable.Core(state.Chan.Type()).(*types.Chan).Elem()
+		if s, ok := elem.Underlying().(*types.Struct); state.Dir == types.SendOnly || f.Types.Of(elem) == movable.Moved || ok && s.NumFields() == 0 {
+			continue
+		}
+		by := f.kin(st, state.Chan)
+		for i := range sel.States {
+			if id, ok := f.siteIDs[siteKey{sel, i}]; ok && f.sites[id].Level != Strict && f.akin(f.sites[id].on, by) {
+				f.waitAfter(l, id)
+			}
+		}
+	}
 }
 
 // acknowledge ends the moves by sends on a channel that belongs with another, of

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/sendmove/sendmove/analyzer/internal/dataflow"
 	"github.com/sendmove/sendmove/analyzer/internal/movable"
 	"github.com/sendmove/sendmove/analyzer/internal/place"
 	"github.com/sendmove/sendmove/analyzer/internal/region"
@@ -73,14 +74,19 @@ func (f *function) handBackAfter(back map[int32]bool) {
 	if l == nil {
 		return
 	}
+	for s := range back {
+		if !l.Contains(f.sites[s].block) {
+			f.waitAfter(l, s)
+		}
+	}
+}
+
+// waitAfter notes that the move at the site has ended where control leaves l.
+func (f *function) waitAfter(l *dataflow.Loop, site int32) {
 	if f.waited[l] == nil {
 		f.waited[l] = map[int32]bool{}
 	}
-	for s := range back {
-		if !l.Contains(f.sites[s].block) {
-			f.waited[l][s] = true
-		}
-	}
+	f.waited[l][site] = true
 }
 
 // leave is st on the edge from a block to the next.

@@ -42,6 +42,7 @@ func (f *function) selection(st *state, in *ssa.Select) {
 		result++
 	}
 	f.set(st, in, v)
+	f.answered(st, in)
 }
 
 // recvOwner owns what a receive case of a select receives.
