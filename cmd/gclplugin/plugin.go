@@ -14,6 +14,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/sendmove/sendmove/analyzer"
+	"github.com/sendmove/sendmove/internal/nolint"
 )
 
 // Name is the key of the plug-in in linters.settings.custom, and what
@@ -34,11 +35,25 @@ func New(settings any) (register.LinterPlugin, error) {
 		if flags.Lookup(name) == nil {
 			return nil, fmt.Errorf("unknown setting %q; there are %s", name, known(flags))
 		}
-		if err := flags.Set(name, fmt.Sprint(values[name])); err != nil {
+		if err := flags.Set(name, text(values[name])); err != nil {
 			return nil, fmt.Errorf("setting %q: %w", name, err)
 		}
 	}
+	nolint.ByHost = true // or golangci-lint's nolintlint would find the comments superfluous
 	return plugin{}, nil
+}
+
+// text is a value in the form of a flag; a list has a line for each entry.
+func text(value any) string {
+	list, ok := value.([]any)
+	if !ok {
+		return fmt.Sprint(value)
+	}
+	lines := make([]string, len(list))
+	for i, v := range list {
+		lines[i] = fmt.Sprint(v)
+	}
+	return strings.Join(lines, "\n")
 }
 
 func known(flags *flag.FlagSet) string {

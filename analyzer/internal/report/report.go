@@ -18,6 +18,7 @@ import (
 	"github.com/sendmove/sendmove/analyzer/internal/moves"
 	"github.com/sendmove/sendmove/analyzer/internal/repair"
 	"github.com/sendmove/sendmove/analyzer/internal/summary"
+	"github.com/sendmove/sendmove/internal/nolint"
 )
 
 // URL is the page of the rules; a category is its fragment.
@@ -50,7 +51,15 @@ func All(pass *analysis.Pass, ts *movable.Types, findings []*moves.Finding, unus
 	w.repairs = &repair.Source{Fset: pass.Fset, Pkg: pass.Pkg, Info: pass.TypesInfo, Types: ts, Files: w.files}
 	ignores := findIgnores(pass.Fset, pass.Files)
 	for _, f := range findings {
-		if d := w.diagnostic(f); !ignores.has(d, f.Sends()) {
+		d := w.diagnostic(f)
+		by, pos := ignores.find(d, f.Sends())
+		switch {
+		case by == nil:
+			pass.Report(d)
+		case by.nolint && nolint.ByHost:
+			if pos != d.Pos {
+				d.Pos, d.End, d.SuggestedFixes = pos, token.NoPos, nil
+			}
 			pass.Report(d)
 		}
 	}
@@ -178,7 +187,7 @@ func (w *writer) moved(m moves.Reached) (pos, end token.Pos) {
 
 // addHelp says what to do, where no fix does: the one for the kind of use.
 func (w *writer) addHelp(e *entries, f *moves.Finding) {
-	text := ""
+	var text string
 	switch {
 	case len(e.SuggestedFixes) > 0:
 		text = e.SuggestedFixes[0].Message

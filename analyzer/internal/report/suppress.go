@@ -24,8 +24,9 @@ type ignores struct {
 // ignore is one comment.
 type ignore struct {
 	*ast.Comment
-	named bool // for sendmove alone
-	used  bool
+	named  bool // for sendmove alone
+	nolint bool // not of sendmove's own form
+	used   bool
 }
 
 type lineKey struct {
@@ -51,7 +52,8 @@ func findIgnores(fset *token.FileSet, files []*ast.File) *ignores {
 				if !code[line] {
 					line = fset.PositionFor(g.End(), false).Line + 1
 				}
-				i := &ignore{Comment: c, named: strings.Contains(c.Text, "sendmove")}
+				_, own := annotation.Parse(c.Text)
+				i := &ignore{Comment: c, named: strings.Contains(c.Text, "sendmove"), nolint: !own}
 				ig.lines[lineKey{p.Filename, line}] = i
 				ig.all = append(ig.all, i)
 			}
@@ -100,28 +102,20 @@ func codeLines(fset *token.FileSet, f *ast.File) map[int]bool {
 	return lines
 }
 
-// has reports whether d is suppressed, at the use or at one of its moves.
-func (ig *ignores) has(d analysis.Diagnostic, moves []token.Pos) bool {
+// find returns the comment that suppresses d, and the position of the use or of
+// the move on whose line it is; nil if there is none.
+func (ig *ignores) find(d analysis.Diagnostic, moves []token.Pos) (*ignore, token.Pos) {
 	if len(ig.lines) == 0 {
-		return false
+		return nil, token.NoPos
 	}
-	on := func(pos token.Pos) bool {
+	for _, pos := range append([]token.Pos{d.Pos}, moves...) {
 		p := ig.fset.PositionFor(pos, false)
-		i := ig.lines[lineKey{p.Filename, p.Line}]
-		if i != nil {
+		if i := ig.lines[lineKey{p.Filename, p.Line}]; i != nil {
 			i.used = true
-		}
-		return i != nil
-	}
-	if on(d.Pos) {
-		return true
-	}
-	for _, m := range moves {
-		if on(m) {
-			return true
+			return i, pos
 		}
 	}
-	return false
+	return nil, token.NoPos
 }
 
 // unused lists the comments for sendmove that suppressed nothing.
