@@ -37,8 +37,8 @@ func Since(ctx context.Context, dir, revision string) (*Lines, error) {
 		return nil, fmt.Errorf("-new-from: %w", err)
 	}
 	l := &Lines{root: strings.TrimSuffix(root, "\n"), files: make(map[string][]span)}
-	if real, err := filepath.EvalSymlinks(l.root); err == nil {
-		l.root = real
+	if resolved, err := filepath.EvalSymlinks(l.root); err == nil {
+		l.root = resolved
 	}
 	if _, err := git(ctx, l.root, "rev-parse", "--verify", "--quiet", "--end-of-options", revision+"^{commit}"); err != nil {
 		return nil, fmt.Errorf("-new-from: git knows no revision %q; name a commit, a branch or a tag", revision)
@@ -126,8 +126,8 @@ func (l *Lines) Has(f *finding.Finding) bool {
 
 func (l *Lines) has(s finding.Span) bool {
 	file := s.File
-	if real, err := filepath.EvalSymlinks(file); err == nil {
-		file = real
+	if resolved, err := filepath.EvalSymlinks(file); err == nil {
+		file = resolved
 	}
 	rel, err := filepath.Rel(l.root, file)
 	if err != nil {

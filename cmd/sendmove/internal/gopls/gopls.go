@@ -41,7 +41,7 @@ func (b *Build) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir) //nolint:errcheck // it is in the directory for temporary files
+	defer os.RemoveAll(dir)
 	g := goCommand{ctx, dir}
 	original, err := g.download(b.Version)
 	if err != nil {

@@ -18,7 +18,7 @@ func Newest(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	defer os.RemoveAll(dir) //nolint:errcheck // it is in the directory for temporary files
+	defer os.RemoveAll(dir)
 	g := goCommand{ctx, dir}
 	all, err := g.list("-versions", goplsModule)
 	if err != nil {
