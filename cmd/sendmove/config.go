@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/sendmove/sendmove/cmd/sendmove/internal/config"
+	"github.com/sendmove/sendmove/analyzer/config"
 )
 
 // configOff is the value of -config by which no file is read.
@@ -34,16 +34,16 @@ func (o *options) configure() error {
 		return err
 	}
 	o.config = c
-	for _, f := range []struct{ name, value string }{{"level", c.Level}, {"mpsc-level", c.MPSCLevel}, {"declare", c.Declarations()}} {
-		if f.value == "" || f.name != "declare" && o.given[f.name] {
+	for _, s := range c.Settings() {
+		if s.Flag != "declare" && o.given[s.Flag] {
 			continue
 		}
-		prefix := "-" + toolPrefix + f.name + "="
+		prefix := "-" + toolPrefix + s.Flag + "="
 		i := slices.IndexFunc(o.toolFlags, func(s string) bool { return strings.HasPrefix(s, prefix) })
 		if i < 0 {
-			o.toolFlags = append(o.toolFlags, prefix+f.value)
+			o.toolFlags = append(o.toolFlags, prefix+s.Value)
 		} else {
-			o.toolFlags[i] += "\n" + f.value
+			o.toolFlags[i] += "\n" + s.Value
 		}
 	}
 	if o.baseline == "" {

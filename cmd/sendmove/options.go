@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"github.com/sendmove/sendmove/analyzer"
-	"github.com/sendmove/sendmove/cmd/sendmove/internal/config"
+	"github.com/sendmove/sendmove/analyzer/config"
 )
 
 // options is the command line.

@@ -90,6 +90,25 @@ func testSwitchedOff(t *testing.T, program string) {
 	}
 }
 
+// testConfigured has a file that excludes all and one that is wrong. Results are
+// not taken from one to the other, although gopls keeps them.
+func testConfigured(t *testing.T, program string) {
+	dir := extract(t, archive)
+	for _, c := range []struct {
+		text string
+		want int
+	}{{"", 1}, {"exclude: [desk.go]\n", 0}, {"exclude: desk.go\n", 1}, {"shareable: [example.com/desk/bus.Message]\n", 0}} {
+		if err := os.WriteFile(filepath.Join(dir, "sendmove.yml"), []byte(c.text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		s := start(t, program, dir, nil)
+		s.open("desk.go")
+		if found := of("sendmove", s.await("desk.go", "the file is analysed", analysed)); len(found) != c.want {
+			t.Errorf("with %q: %d findings, want %d: %+v", c.text, len(found), c.want, found)
+		}
+	}
+}
+
 // testQuickFix applies the fix that is offered: the program still compiles, and
 // the finding is gone.
 func testQuickFix(t *testing.T, program string) {

@@ -80,6 +80,7 @@ func TestGopls(t *testing.T) {
 			t.Run("diagnostics", func(t *testing.T) { testDiagnostics(t, program) })
 			t.Run("typing", func(t *testing.T) { testTyping(t, program) })
 			t.Run("switched off", func(t *testing.T) { testSwitchedOff(t, program) })
+			t.Run("configured", func(t *testing.T) { testConfigured(t, program) })
 			t.Run("quick fix", func(t *testing.T) { testQuickFix(t, program) })
 		})
 	}

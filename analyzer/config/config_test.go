@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/sendmove/sendmove/cmd/sendmove/internal/config"
+	"github.com/sendmove/sendmove/analyzer/config"
 )
 
 func TestParse(t *testing.T) {
