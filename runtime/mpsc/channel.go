@@ -3,7 +3,6 @@ package mpsc
 import (
 	"math"
 	"runtime"
-	"sync"
 )
 
 // Channel makes an unbounded channel. Sends on it never wait; messages that were
@@ -42,7 +41,7 @@ func SyncChannel[T any](bound int) (*SyncSender[T], *Receiver[T]) {
 //     empty, if ready is armed or if the receiver was closed.
 //   - attend is set if blocked is not empty or Ready was called.
 type channel[T any] struct {
-	mu sync.Mutex
+	mu lock
 	// credit is how many messages may be appended without looking at anything
 	// but the sender's own handle.
 	credit  int
@@ -58,7 +57,7 @@ type channel[T any] struct {
 
 	_ [64]byte // receiving leaves the senders' cache lines alone
 
-	reading  sync.Mutex
+	reading  lock
 	out      outbox[T]
 	attend   bool // receives must look after blocked sends and ready
 	meets    bool // the bound is zero: no boxes, every message is handed over
@@ -73,26 +72,6 @@ func newChannel[T any](bound int) *channel[T] {
 	ch.in.size = chunkLen[T](bound)
 	ch.spare.receive.put(newWaiter[T]())
 	return ch
-}
-
-// lock takes mu. If another goroutine has it, that is on its way through the same
-// few lines, and a mutex would make this one sleep and the other one wake it.
-// Yielding lets the other one send or receive a whole run undisturbed, and leaves
-// it the cache line.
-func (ch *channel[T]) lock() {
-	if !ch.mu.TryLock() {
-		ch.lockYielding()
-	}
-}
-
-func (ch *channel[T]) lockYielding() {
-	for range 4 {
-		runtime.Gosched()
-		if ch.mu.TryLock() {
-			return
-		}
-	}
-	ch.mu.Lock()
 }
 
 // queued is the number of messages in both boxes. It needs both locks.

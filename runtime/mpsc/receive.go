@@ -63,7 +63,7 @@ func (ch *channel[T]) linger() bool {
 // exchange takes over the inbox. If that is empty too, it returns the reason and
 // perhaps a waiter, as take does. It needs the reading lock.
 func (ch *channel[T]) exchange(wait bool) (w *waiter[T], err error) {
-	ch.lock()
+	ch.mu.Lock()
 	defer ch.mu.Unlock()
 	if ch.out.takeOver(&ch.in) {
 		if len(ch.out.chunk) >= streaming && ch.bound/streaming >= ch.senders {
@@ -93,7 +93,7 @@ func (ch *channel[T]) await() *waiter[T] {
 // the values of that many blocked sends into the inbox and returns their
 // waiters. It needs the reading lock.
 func (ch *channel[T]) look(n int) *waiter[T] {
-	ch.lock()
+	ch.mu.Lock()
 	defer ch.mu.Unlock()
 	var admitted chain[T]
 	for ; n > 0; n-- {
@@ -111,7 +111,7 @@ func (ch *channel[T]) look(n int) *waiter[T] {
 
 // meet is take for a bound of zero.
 func (ch *channel[T]) meet(v *T, wait bool) (w *waiter[T], err error) {
-	ch.lock()
+	ch.mu.Lock()
 	sender := ch.blocked.pop()
 	if sender == nil {
 		if err = ch.idle(); err == ErrEmpty && wait {
@@ -162,7 +162,7 @@ func (ch *channel[T]) takeMany(dst []T, wait bool) (n int, w *waiter[T], err err
 
 // meetMany is takeMany for a bound of zero.
 func (ch *channel[T]) meetMany(dst []T, wait bool) (n int, w *waiter[T], err error) {
-	ch.lock()
+	ch.mu.Lock()
 	var senders chain[T]
 	for n < len(dst) {
 		s := ch.blocked.pop()

@@ -26,9 +26,7 @@ func yieldEvery[T any]() int {
 // It takes the value by its address, and keeps a copy at most, to spare large
 // values the way through the registers.
 func (ch *channel[T]) send(h *senderHandle[T], v *T, wait bool) (*waiter[T], error) {
-	if !ch.mu.TryLock() {
-		ch.lockYielding()
-	}
+	ch.mu.Lock()
 	if in := &ch.in; ch.credit > 0 && !h.closed && in.n < len(in.tail) {
 		ch.credit--
 		in.tail[in.n] = *v
