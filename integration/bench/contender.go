@@ -16,25 +16,21 @@ type contender struct {
 	slow bool
 }
 
-// A sample is one measurement.
+// A sample is one measurement: nanoseconds a message.
 type sample struct {
-	perMessage float64 // nanoseconds
-	// starved is the part of the time for which the threads waited for a
-	// processor, all together; it can be above one.
-	starved float64
+	elapsed float64
+	cpu     float64 // of all processors; zero if unknown
 }
 
 // timed makes the measure of a contender that runs in this process.
 func timed(run func(producers, total int)) func(producers, total int) sample {
 	return func(producers, total int) sample {
 		runtime.GC() // nobody pays for the one before
-		waited := starved()
-		start := time.Now()
+		used, start := cpu(), time.Now()
 		run(producers, total)
-		took := time.Since(start)
 		return sample{
-			perMessage: float64(took) / float64(total),
-			starved:    float64(starved()-waited) / float64(took),
+			elapsed: float64(time.Since(start)) / float64(total),
+			cpu:     float64(cpu()-used) / float64(total),
 		}
 	}
 }

@@ -74,7 +74,7 @@ func rustChannel(rust *rustBench, flavour, kind string) contender {
 			if err != nil {
 				panic(err)
 			}
-			return sample{perMessage: float64(took) / float64(total)}
+			return sample{elapsed: float64(took) / float64(total)}
 		}}
 }
 

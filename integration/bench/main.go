@@ -28,17 +28,17 @@ func main() {
 		payload   = flag.String("payload", "8B,64B,pointer", "kinds of messages: 8B, 64B, pointer")
 		only      = flag.String("only", "", "regular expression for the rows of ratios to measure, such as 'mpsc 64 /'")
 		messages  = flag.Int("messages", 1_000_000, "messages of a measurement; slow contenders get a fifth")
-		calm      = flag.Float64("calm", 0, "count only measurements whose threads waited for a processor for at most this part of the time, such as 0.1; on Linux, for a machine that others use too")
+		byCPU     = flag.Bool("cpu", false, "print processor time, of all processors together, instead of elapsed time; for a machine that is busy with other things")
 		withRust  = flag.Bool("rust", true, "measure Rust's channels if rustc is installed")
 	)
 	flag.Parse()
-	if err := run(*rounds, *producers, *payload, *only, *messages, *calm, *withRust); err != nil {
+	if err := run(*rounds, *producers, *payload, *only, *messages, *byCPU, *withRust); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(rounds int, producers, payloads, only string, messages int, calm float64, withRust bool) error {
+func run(rounds int, producers, payloads, only string, messages int, byCPU, withRust bool) error {
 	filter, err := regexp.Compile(only)
 	if err != nil {
 		return err
@@ -64,6 +64,11 @@ func run(rounds int, producers, payloads, only string, messages int, calm float6
 	if rust != nil {
 		fmt.Println(rustVersion())
 	}
+	value := func(s sample) float64 { return s.elapsed }
+	if byCPU {
+		value = func(s sample) float64 { return s.cpu }
+		fmt.Println("processor time")
+	}
 	for name := range strings.SplitSeq(payloads, ",") {
 		var f field
 		switch name {
@@ -82,7 +87,7 @@ func run(rounds int, producers, payloads, only string, messages int, calm float6
 			continue
 		}
 		t := f.measure(counts, rounds, messages)
-		t.calm = calm
+		t.value = value
 		fmt.Printf("\n## %s\n\n", name)
 		t.printTimes(os.Stdout)
 		fmt.Println()

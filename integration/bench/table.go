@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strings"
 )
@@ -12,47 +13,31 @@ type table struct {
 	*field
 	counts  []int
 	samples [][][]sample
-	// calm leaves out samples that were starved for more than this part of their
-	// time, if it is not zero.
-	calm float64
+	// value is what of a sample is looked at.
+	value func(sample) float64
 }
 
 // time is the median of what a message took, in nanoseconds.
 func (t *table) time(samples []sample) float64 {
-	var times []float64
-	for _, s := range samples {
-		if t.counted(s) {
-			times = append(times, s.perMessage)
-		}
+	times := make([]float64, len(samples))
+	for i, s := range samples {
+		times[i] = t.value(s)
 	}
 	return median(times)
 }
 
-// ratio is the median over the rounds of how many times as fast ours was, and
-// the number of rounds that count.
-func (t *table) ratio(ours, theirs []sample) (float64, int) {
-	var ratios []float64
-	for round, a := range ours {
-		if b := theirs[round]; t.counted(a) && t.counted(b) {
-			ratios = append(ratios, b.perMessage/a.perMessage)
-		}
+// ratio is the median over the rounds of how many times as fast ours was.
+func (t *table) ratio(ours, theirs []sample) float64 {
+	ratios := make([]float64, len(ours))
+	for round := range ours {
+		ratios[round] = t.value(theirs[round]) / t.value(ours[round])
 	}
-	return median(ratios), len(ratios)
+	return median(ratios)
 }
 
-func (t *table) counted(s sample) bool { return t.calm == 0 || s.starved <= t.calm }
-
-// median is zero for no values.
 func median(xs []float64) float64 {
 	slices.Sort(xs)
-	switch n := len(xs); {
-	case n == 0:
-		return 0
-	case n%2 == 0:
-		return (xs[n/2-1] + xs[n/2]) / 2
-	default:
-		return xs[n/2]
-	}
+	return (xs[(len(xs)-1)/2] + xs[len(xs)/2]) / 2
 }
 
 func (t *table) printTimes(w io.Writer) {
@@ -76,12 +61,7 @@ func (t *table) printRatios(w io.Writer) {
 		}
 		fmt.Fprintf(w, "| %s | %s |", p, target)
 		for i := range t.counts {
-			r, rounds := t.ratio(t.samples[i][ours], t.samples[i][theirs])
-			fmt.Fprintf(w, " %s", format(r))
-			if t.calm > 0 {
-				fmt.Fprintf(w, " (%d)", rounds)
-			}
-			fmt.Fprint(w, " |")
+			fmt.Fprintf(w, " %s |", format(t.ratio(t.samples[i][ours], t.samples[i][theirs])))
 		}
 		fmt.Fprintln(w)
 	}
@@ -106,7 +86,7 @@ func (t *table) header(w io.Writer, columns ...string) {
 
 func format(x float64) string {
 	switch {
-	case x == 0:
+	case x == 0 || math.IsNaN(x):
 		return "?"
 	case x >= 10:
 		return fmt.Sprintf("%.0f", x)
