@@ -174,8 +174,8 @@ func contenders[T any]() []contender {
 	}
 }
 
-// BenchmarkThroughput has the native channel beside. For ratios see TestRatios,
-// which interleaves what it compares.
+// BenchmarkThroughput has the native channel beside. For ratios, and other queues,
+// see integration/bench, which interleaves what it compares.
 func BenchmarkThroughput(b *testing.B) {
 	for _, payload := range []struct {
 		name string

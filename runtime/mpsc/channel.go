@@ -1,9 +1,6 @@
 package mpsc
 
-import (
-	"math"
-	"runtime"
-)
+import "math"
 
 // Channel makes an unbounded channel. Sends on it never wait; messages that were
 // not received yet are kept in memory, so something else must keep the senders
@@ -62,6 +59,9 @@ type channel[T any] struct {
 	attend   bool // receives must look after blocked sends and ready
 	meets    bool // the bound is zero: no boxes, every message is handed over
 	patience int  // how often a receive may yield before it waits
+
+	_      [64]byte
+	yields yielding
 }
 
 // unbounded is a bound that is never reached.
@@ -69,6 +69,7 @@ const unbounded = math.MaxInt
 
 func newChannel[T any](bound int) *channel[T] {
 	ch := &channel[T]{bound: bound, meets: bound == 0, senders: 1}
+	ch.mu.yields, ch.reading.yields = &ch.yields, &ch.yields
 	ch.in.size = chunkLen[T](bound)
 	ch.spare.receive.put(newWaiter[T]())
 	return ch
@@ -134,9 +135,12 @@ func (ch *channel[T]) withdraw(w *waiter[T], l *waitlist[T]) bool {
 // nor where many wait already.
 func (ch *channel[T]) park(w *waiter[T]) {
 	if w.ahead < crowd && (ch.bound <= 1 || ch.bound == unbounded) {
-		runtime.Gosched()
+		w.waits++
+		ch.yields.yieldTimed(w.waits%timedYield == 1)
 	}
-	<-w.token
+	if w.parks() {
+		<-w.token
+	}
 }
 
 // crowd is a number of waiters of which the last is not served soon.
@@ -145,6 +149,9 @@ const crowd = 16
 // awaitOr waits until w, queued on l, is released, or until stop delivers. It
 // reports whether w was released, in which case its outcome stands.
 func awaitOr[T, S any](ch *channel[T], l *waitlist[T], w *waiter[T], stop <-chan S) bool {
+	if !w.parks() {
+		return true
+	}
 	select {
 	case <-w.token:
 		return true

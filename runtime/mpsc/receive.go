@@ -1,7 +1,5 @@
 package mpsc
 
-import "runtime"
-
 // take moves one message to *v. If there is none it returns the reason, and if
 // that is ErrEmpty and wait is set, a waiter among the receives that wait.
 func (ch *channel[T]) take(v *T, wait bool) (*waiter[T], error) {
@@ -29,7 +27,7 @@ func (ch *channel[T]) takeSlowly(v *T, wait bool) (w *waiter[T], err error) {
 		if !linger || err != ErrEmpty {
 			return w, err
 		}
-		runtime.Gosched()
+		ch.yields.yield()
 		ch.reading.Lock()
 	}
 	ch.out.pop(v)
@@ -51,9 +49,12 @@ const (
 	maxPatience = 2
 )
 
+// roomy reports whether no sender is soon in want of room. It needs mu.
+func (ch *channel[T]) roomy() bool { return ch.bound/streaming >= ch.senders }
+
 // linger reports whether to yield once more. It needs the reading lock.
 func (ch *channel[T]) linger() bool {
-	if ch.patience == 0 {
+	if ch.patience == 0 || !ch.yields.cheap() {
 		return false
 	}
 	ch.patience--
@@ -66,7 +67,7 @@ func (ch *channel[T]) exchange(wait bool) (w *waiter[T], err error) {
 	ch.mu.Lock()
 	defer ch.mu.Unlock()
 	if ch.out.takeOver(&ch.in) {
-		if len(ch.out.chunk) >= streaming && ch.bound/streaming >= ch.senders {
+		if len(ch.out.chunk) >= streaming && ch.roomy() {
 			ch.patience = maxPatience
 		}
 		if ch.bound != unbounded {
@@ -139,7 +140,7 @@ func (ch *channel[T]) takeMany(dst []T, wait bool) (n int, w *waiter[T], err err
 			w, err = ch.exchange(wait && n == 0 && !linger)
 			if linger && err == ErrEmpty {
 				ch.reading.Unlock()
-				runtime.Gosched()
+				ch.yields.yield()
 				ch.reading.Lock()
 				continue
 			}

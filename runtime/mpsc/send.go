@@ -1,9 +1,6 @@
 package mpsc
 
-import (
-	"runtime"
-	"unsafe"
-)
+import "unsafe"
 
 // On an unbounded channel a sender yields its processor after every yieldBytes of
 // messages while more than yieldBacklog bytes are waiting: the receiver is the
@@ -45,16 +42,8 @@ func (ch *channel[T]) sendSlowly(h *senderHandle[T], v *T, wait bool) (*waiter[T
 		ch.mu.Unlock()
 		return nil, nil
 	}
-	if reason := ch.refusal(h.closed); reason != nil {
-		ch.mu.Unlock()
-		return nil, reason
-	}
-	if w := ch.receivers.pop(); w != nil {
-		ch.extend(0)
-		ch.mu.Unlock()
-		w.value = *v
-		w.release()
-		return nil, nil
+	if done, err := ch.sendWithoutRoom(h, v); done {
+		return nil, err
 	}
 	if ch.bound == unbounded {
 		ch.ready.notify()
@@ -64,17 +53,40 @@ func (ch *channel[T]) sendSlowly(h *senderHandle[T], v *T, wait bool) (*waiter[T
 		yield := ch.in.backlog() > yieldBacklog
 		ch.mu.Unlock()
 		if yield {
-			runtime.Gosched()
+			ch.yields.yield()
 		}
 		return nil, nil
 	}
 	if ch.bound > 0 && ch.blocked.first == nil {
 		// The room can be counted only together with the outbox. Behind a
 		// send that waits there is none, and attend is set.
+		linger := wait && ch.roomy()
 		ch.mu.Unlock()
+		if linger {
+			// The more the receiver takes meanwhile, the longer the next credit.
+			ch.yields.yield()
+		}
 		return ch.sendCounting(h, v, wait)
 	}
 	return ch.block(h, v, wait)
+}
+
+// sendWithoutRoom ends a send to which it does not matter whether there is room: it
+// is refused, or a receive waits for it. If so, it unlocks mu.
+func (ch *channel[T]) sendWithoutRoom(h *senderHandle[T], v *T) (done bool, err error) {
+	if err := ch.refusal(h.closed); err != nil {
+		ch.mu.Unlock()
+		return true, err
+	}
+	w := ch.receivers.pop()
+	if w == nil {
+		return false, nil
+	}
+	ch.extend(0)
+	ch.mu.Unlock()
+	w.value = *v
+	w.release()
+	return true, nil
 }
 
 // sendCounting is sendSlowly with both locks, for a bound above zero.
@@ -82,16 +94,8 @@ func (ch *channel[T]) sendCounting(h *senderHandle[T], v *T, wait bool) (*waiter
 	ch.reading.Lock()
 	defer ch.reading.Unlock()
 	ch.mu.Lock()
-	if reason := ch.refusal(h.closed); reason != nil {
-		ch.mu.Unlock()
-		return nil, reason
-	}
-	if w := ch.receivers.pop(); w != nil {
-		ch.extend(0)
-		ch.mu.Unlock()
-		w.value = *v
-		w.release()
-		return nil, nil
+	if done, err := ch.sendWithoutRoom(h, v); done {
+		return nil, err
 	}
 	if queued := ch.queued(); queued < ch.bound {
 		ch.ready.notify()

@@ -172,6 +172,58 @@ func TestStressReady(t *testing.T) {
 	}
 }
 
+// Where goroutines that compute want every processor, a yield takes as long as
+// they all run, so a channel must not go on yielding.
+func TestAmongComputingGoroutines(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes every processor for seconds")
+	}
+	var stop atomic.Bool
+	var computing sync.WaitGroup
+	for range 2 * runtime.GOMAXPROCS(0) {
+		computing.Go(func() {
+			for n := 0; !stop.Load(); n++ {
+			}
+		})
+	}
+	defer computing.Wait()
+	defer stop.Store(true)
+	const (
+		roundTrips = 1_000
+		streamed   = 20_000
+		// If each of them waited for its turn, they would take minutes.
+		limit = 30 * time.Second
+	)
+	eachFlavour(t, func(t *testing.T, bound int) {
+		start := time.Now()
+		there, atThere := open[int](bound)
+		back, atBack := open[int](bound)
+		go func() {
+			defer back.Close()
+			for v := range atThere.All() {
+				mustSend(t, back, v)
+			}
+		}()
+		for i := range roundTrips {
+			mustSend(t, there, i)
+			mustRecv(t, atBack, i)
+		}
+		there.Close()
+		tx, rx := open[int](bound)
+		go func() {
+			defer tx.Close()
+			for i := range streamed {
+				mustSend(t, tx, i)
+			}
+		}()
+		for v := range rx.All() {
+			if v%1000 == 0 && time.Since(start) > limit {
+				t.Fatalf("%d messages in %v", v, time.Since(start))
+			}
+		}
+	}, noBound, 0, 1, 64, 1024)
+}
+
 // TestMain fails if goroutines of this package's making are left when all tests
 // are done.
 func TestMain(m *testing.M) {

@@ -1,18 +1,23 @@
 package mpsc
 
-import "time"
+import (
+	"sync/atomic"
+	"time"
+)
 
 // A waiter is one goroutine's wait for a message or for room. It is released
 // exactly once, by whoever removes it from its waitlist: that side fills in the
-// outcome and then sends the token. A goroutine that gives up removes its waiter
-// itself; if it comes too late for that, the token is under way and must be
-// taken, because the outcome stands.
+// outcome first. A goroutine that gives up removes its waiter itself; if it comes
+// too late for that, the release is under way and must be awaited, because the
+// outcome stands.
 //
-// The token is a channel because that is what a testing/synctest bubble
-// recognises as durably blocking.
+// A goroutine parks on a token, in a channel because that is what a
+// testing/synctest bubble recognises as durably blocking. Released before it has
+// parked, it needs none.
 type waiter[T any] struct {
 	token   chan struct{}
-	bubbled bool // the token belongs to a bubble
+	bubbled bool   // the token belongs to a bubble
+	state   uint32 // waitQueued and so on, atomic
 
 	value T     // what a receive gets, what a send gives
 	err   error // why it was released without
@@ -23,6 +28,8 @@ type waiter[T any] struct {
 	list       *waitlist[T] // nil unless queued
 	ahead      int          // how many were queued when this was
 
+	waits uint // how often this waiter was used, for yieldTimed
+
 	timer *time.Timer // made by the first wait that needs it
 }
 
@@ -30,14 +37,31 @@ func newWaiter[T any]() *waiter[T] {
 	return &waiter[T]{token: make(chan struct{}, 1), bubbled: inBubble()}
 }
 
-// release must be called by the side that removed w, and last: w may be in use
-// for another wait as soon as the token is sent.
-func (w *waiter[T]) release() { w.token <- struct{}{} }
+const (
+	waitQueued   = iota
+	waitParked   // the goroutine takes the token
+	waitReleased // the outcome stands
+)
 
-// reset forgets everything that could keep memory alive.
+// release must be called by the side that removed w, and last: w may be in use
+// for another wait as soon as its goroutine sees it.
+func (w *waiter[T]) release() {
+	if atomic.SwapUint32(&w.state, waitReleased) == waitParked {
+		w.token <- struct{}{}
+	}
+}
+
+// parks reports whether w must be awaited at its token; if not, it was released.
+func (w *waiter[T]) parks() bool {
+	return atomic.LoadUint32(&w.state) != waitReleased &&
+		atomic.CompareAndSwapUint32(&w.state, waitQueued, waitParked)
+}
+
+// reset readies w for another wait and forgets what could keep memory alive.
 func (w *waiter[T]) reset() {
 	var zero T
 	w.value, w.err, w.handle, w.next = zero, nil, nil, nil
+	w.state = waitQueued
 }
 
 // startTimer returns a channel that delivers after d.
