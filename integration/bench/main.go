@@ -28,7 +28,7 @@ func main() {
 		payload   = flag.String("payload", "8B,64B,pointer", "kinds of messages: 8B, 64B, pointer")
 		only      = flag.String("only", "", "regular expression for the rows of ratios to measure, such as 'mpsc 64 /'")
 		messages  = flag.Int("messages", 1_000_000, "messages of a measurement; slow contenders get a fifth")
-		byCPU     = flag.Bool("cpu", false, "print processor time, of all processors together, instead of elapsed time; for a machine that is busy with other things")
+		byCPU     = flag.Bool("cpu", false, "also print processor time, of all processors together; for a machine that is busy with other things")
 		withRust  = flag.Bool("rust", true, "measure Rust's channels if rustc is installed")
 	)
 	flag.Parse()
@@ -64,11 +64,6 @@ func run(rounds int, producers, payloads, only string, messages int, byCPU, with
 	if rust != nil {
 		fmt.Println(rustVersion())
 	}
-	value := func(s sample) float64 { return s.elapsed }
-	if byCPU {
-		value = func(s sample) float64 { return s.cpu }
-		fmt.Println("processor time")
-	}
 	for name := range strings.SplitSeq(payloads, ",") {
 		var f field
 		switch name {
@@ -87,11 +82,10 @@ func run(rounds int, producers, payloads, only string, messages int, byCPU, with
 			continue
 		}
 		t := f.measure(counts, rounds, messages)
-		t.value = value
-		fmt.Printf("\n## %s\n\n", name)
-		t.printTimes(os.Stdout)
-		fmt.Println()
-		t.printRatios(os.Stdout)
+		t.print(os.Stdout, name+", elapsed time", func(s sample) float64 { return s.elapsed })
+		if byCPU {
+			t.print(os.Stdout, name+", processor time", func(s sample) float64 { return s.cpu })
+		}
 	}
 	return nil
 }

@@ -40,6 +40,15 @@ func median(xs []float64) float64 {
 	return (xs[(len(xs)-1)/2] + xs[len(xs)/2]) / 2
 }
 
+// print looks at the given value of the samples.
+func (t *table) print(w io.Writer, title string, value func(sample) float64) {
+	t.value = value
+	fmt.Fprintf(w, "\n## %s\n\n", title)
+	t.printTimes(w)
+	fmt.Fprintln(w)
+	t.printRatios(w)
+}
+
 func (t *table) printTimes(w io.Writer) {
 	t.header(w, "ns a message")
 	for k, c := range t.contenders {
