@@ -11,6 +11,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -42,6 +43,9 @@ func run(rounds int, producers, payloads, only string, messages int, byCPU, with
 	filter, err := regexp.Compile(only)
 	if err != nil {
 		return err
+	}
+	if rounds < 1 || messages < 1 {
+		return errors.New("-rounds and -messages must be above zero")
 	}
 	var counts []int
 	for field := range strings.SplitSeq(producers, ",") {
