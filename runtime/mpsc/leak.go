@@ -7,7 +7,8 @@ import (
 )
 
 // A Leak tells of a sender handle that nothing refers to any more and that was
-// not closed.
+// not closed. Rust has no counterpart, since there a sender is dropped where it goes
+// out of scope.
 type Leak struct {
 	// Handle is the type of the handle, such as "*mpsc.Sender[int]".
 	Handle string
@@ -31,7 +32,7 @@ var leakHook atomic.Pointer[func(Leak)]
 // With or without a hook a leaked handle is then closed, as Rust closes a sender
 // that goes out of scope, with one exception: receives that wait inside a
 // [testing/synctest] bubble are not woken, since a bubble must not be woken from
-// outside. The bubble then reports its deadlock.
+// outside. The bubble then reports its deadlock. Rust has no counterpart.
 func SetLeakHook(hook func(Leak)) (previous func(Leak)) {
 	var p *func(Leak)
 	if hook != nil {

@@ -10,5 +10,6 @@ package mpsc
 // The sendmove analyzer does not regard such values as moved, and in programs
 // built with -race the receiver does not claim their memory (see the package
 // documentation). A type with a lock, a wait group or an atomic of its own needs
-// no mark.
+// no mark. It stands for what Rust does with an Arc of a type that is Sync: the
+// handle is moved, and its clones go on being used.
 type Shareable interface{ ShareableAfterSend() }
