@@ -4,6 +4,10 @@
 package docs
 
 import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/sendmove/sendmove/internal/release"
@@ -23,5 +27,35 @@ func TestPages(t *testing.T) {
 			transcript.Extract(t, "testdata/shop.txtar", dir)
 			transcript.Run(t, page, dir, env...)
 		})
+	}
+}
+
+var (
+	link = regexp.MustCompile(`\]\(([^)\s]+)\)`)
+	code = regexp.MustCompile("(?s)```.*?```|`[^`]*`")
+)
+
+// TestLinks looks whether what the pages link to in this repository is there.
+func TestLinks(t *testing.T) {
+	for _, pattern := range []string{"../*.md", "*.md", "rules/*.md"} {
+		pages, err := filepath.Glob(pattern)
+		if err != nil || len(pages) == 0 {
+			t.Fatalf("%s: %v, %v", pattern, pages, err)
+		}
+		for _, page := range pages {
+			text, err := os.ReadFile(page)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, m := range link.FindAllStringSubmatch(code.ReplaceAllString(string(text), "x"), -1) {
+				target, _, _ := strings.Cut(m[1], "#")
+				if target == "" || strings.Contains(target, "://") {
+					continue
+				}
+				if _, err := os.Stat(filepath.Join(filepath.Dir(page), target)); err != nil {
+					t.Errorf("%s links to %s, which is not there", page, m[1])
+				}
+			}
+		}
 	}
 }
