@@ -117,7 +117,7 @@ func (l *Lines) Has(f *finding.Finding) bool {
 		return true
 	}
 	for _, label := range f.Labels {
-		if strings.Contains(label.Text, "moved") && l.has(label.Span) {
+		if label.Moves() && l.has(label.Span) {
 			return true
 		}
 	}

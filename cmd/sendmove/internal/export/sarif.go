@@ -171,7 +171,7 @@ func SARIF(w io.Writer, r *Report) error {
 		var steps []sarifStep
 		for _, l := range f.Labels {
 			link(l.Span, l.Text)
-			if strings.Contains(l.Text, "moved") {
+			if l.Moves() {
 				steps = append(steps, sarifStep{r.location(l.Span, l.Text)})
 			}
 		}

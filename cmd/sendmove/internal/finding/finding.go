@@ -42,6 +42,11 @@ type Label struct {
 	Text string
 }
 
+// Moves reports whether the label marks a place where the value was moved.
+func (l *Label) Moves() bool {
+	return strings.Contains(l.Text, "moved") && !strings.HasPrefix(l.Text, "variable moved")
+}
+
 // A Note explains the finding below it.
 type Note struct {
 	Kind string // "note" or "help"

@@ -36,8 +36,8 @@ type piece struct {
 
 type label struct{ Role, Text string }
 
-// context is the number of lines shown around a mark.
-const context = 1
+// around is the number of lines shown around a mark.
+const around = 1
 
 // mark is a range to show.
 type mark struct {
@@ -53,7 +53,7 @@ func figures(r *export.Report, f *finding.Finding) []figure {
 	marks := []mark{{f.Span, "use", f.Label}}
 	for _, l := range f.Labels {
 		role := "other"
-		if strings.Contains(l.Text, "moved") {
+		if l.Moves() {
 			role = "move"
 		}
 		marks = append(marks, mark{l.Span, role, l.Text})
@@ -120,7 +120,7 @@ func draw(r *export.Report, file string, marks []mark, names []string) figure {
 	src := r.Sources.Lines(file)
 	shown := map[int]bool{}
 	for _, m := range marks {
-		for n := m.span.Start.Line - context; n <= m.span.Start.Line+context; n++ {
+		for n := m.span.Start.Line - around; n <= m.span.Start.Line+around; n++ {
 			if 0 < n && n <= len(src) {
 				shown[n] = true
 			}

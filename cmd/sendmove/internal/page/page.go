@@ -58,7 +58,9 @@ func HTML(w io.Writer, r *export.Report) error {
 			}
 		}
 		for _, fix := range f.Fixes {
-			c.Fixes = append(c.Fixes, fix.Message)
+			if !slices.ContainsFunc(f.Notes, func(n finding.Note) bool { return n.Text == fix.Message }) {
+				c.Fixes = append(c.Fixes, fix.Message)
+			}
 		}
 		v.Cards = append(v.Cards, c)
 		v.Packages = append(v.Packages, c.Package)
