@@ -40,6 +40,13 @@ func (p *Printer) Finding(f *finding.Finding) error {
 		all = append(all, annotation{span: l.Span, label: l.Text})
 	}
 	width := numberWidth(f)
+	var changes []change // of the fix, which takes the place of its help
+	if len(f.Fixes) > 0 {
+		changes = p.changes(f.Fixes[0])
+	}
+	for _, ch := range changes {
+		width = max(width, len(strconv.Itoa(ch.number)))
+	}
 
 	var c canvas
 	c.write(0, 0, headline(f))
@@ -48,6 +55,9 @@ func (p *Printer) Finding(f *finding.Finding) error {
 		p.bar(&c, width)
 	}
 	for _, n := range f.Notes {
+		if n.Kind == "help" && len(changes) > 0 && n.Text == f.Fixes[0].Message {
+			continue // shown below
+		}
 		if n.Span == nil {
 			attached(&c, n.Kind, n.Text, width)
 			continue
@@ -60,6 +70,9 @@ func (p *Printer) Finding(f *finding.Finding) error {
 			marks = append(marks, annotation{span: l.Span, label: l.Text})
 		}
 		p.snippets(&c, marks, width)
+	}
+	if len(changes) > 0 {
+		p.suggestion(&c, f.Fixes[0].Message, changes, width)
 	}
 	for _, line := range c.lines(p.colour) {
 		if _, err := fmt.Fprintln(p.out, line); err != nil {

@@ -12,13 +12,14 @@ import (
 
 // Files reads each source file once. It is not safe for concurrent use.
 type Files struct {
-	read  func(name string) ([]byte, error)
-	files map[string][]string // nil: not readable
+	read    func(name string) ([]byte, error)
+	content map[string][]byte
+	files   map[string][]string // nil: not readable
 }
 
 // NewFiles returns the files of the file system.
 func NewFiles() *Files {
-	return &Files{read: os.ReadFile, files: make(map[string][]string)}
+	return &Files{read: os.ReadFile, content: make(map[string][]byte), files: make(map[string][]string)}
 }
 
 // Lines returns the lines of a file, without line ends, or nil if it cannot be
@@ -26,13 +27,25 @@ func NewFiles() *Files {
 func (f *Files) Lines(name string) []string {
 	lines, ok := f.files[name]
 	if !ok {
-		if data, err := f.read(name); err == nil {
+		if data := f.Content(name); data != nil {
 			text := strings.TrimPrefix(string(data), "\ufeff")
 			lines = strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n")
 		}
 		f.files[name] = lines
 	}
 	return lines
+}
+
+// Content returns the bytes of a file, nil if it cannot be read.
+func (f *Files) Content(name string) []byte {
+	data, ok := f.content[name]
+	if !ok {
+		if read, err := f.read(name); err == nil {
+			data = append([]byte{}, read...)
+		}
+		f.content[name] = data
+	}
+	return data
 }
 
 // Line returns one line of a file, counted from 1, "" if there is none.
