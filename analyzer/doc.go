@@ -53,6 +53,14 @@
 //	//sendmove:ignore the receiver has stopped
 //	//nolint:sendmove
 //
+// The flag -unused-ignores reports comments that suppress nothing.
+//
+// # Fixes
+//
+// Where it is certain what to do a report has a suggested fix: the value is read
+// before the send, a slice starts with an array of its own, a buffer is made in
+// each iteration, or a copy is sent. The first fix is the best one.
+//
 // # Annotations
 //
 // What the analysis cannot see, such as who implements an interface, or what
@@ -69,6 +77,12 @@
 // implementation does with the parameter no longer moves it. Where the body
 // certainly breaks the promise, by a send after which it cannot wait for the
 // receiver, that send is reported.
+//
+// For code that cannot have comments the flag -declare says the same, in lines
+// such as
+//
+//	share example.com/m/config.Config
+//	moves example.com/bus.Bus.Publish event
 //
 // An annotation that has no effect is reported: one that is misspelt, that
 // stands elsewhere, or that names what is no parameter or can never move.

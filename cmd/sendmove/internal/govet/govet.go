@@ -78,6 +78,7 @@ func (r *Run) Units(ctx context.Context) ([]vetjson.Unit, error) {
 	err = cmd.Wait()
 	switch {
 	case ctx.Err() != nil:
+		killGroup(cmd)
 		return nil, errInterrupted
 	case err != nil:
 		return units, fmt.Errorf("%w: %w", ErrFailed, err)

@@ -11,3 +11,6 @@ import (
 func group(cmd *exec.Cmd) {
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 }
+
+// killGroup ends what is left of a cancelled run.
+func killGroup(cmd *exec.Cmd) { _ = cmd.Process.Kill() }

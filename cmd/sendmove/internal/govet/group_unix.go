@@ -16,10 +16,13 @@ func group(cmd *exec.Cmd) {
 	cmd.Cancel = func() error {
 		id := -cmd.Process.Pid
 		err := syscall.Kill(id, syscall.SIGINT)
-		time.AfterFunc(2*time.Second, func() { _ = syscall.Kill(id, syscall.SIGKILL) })
+		time.AfterFunc(2*time.Second, func() { killGroup(cmd) })
 		if errors.Is(err, syscall.ESRCH) {
 			return nil
 		}
 		return err
 	}
 }
+
+// killGroup ends what is left of a cancelled run.
+func killGroup(cmd *exec.Cmd) { _ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
