@@ -19,7 +19,8 @@ import (
 
 // hoist reads before the send what is read after it, if that is all that happens
 // to the value: plain fields, which are evaluated on every path from the send,
-// and once.
+// and once. Nothing in between may wait for the receiver: then the read could be
+// meant to see what the receiver has written.
 func (s *Source) hoist(f *moves.Finding) *analysis.SuggestedFix {
 	v := f.Var
 	if len(f.Moves) != 1 || f.Moves[0].Later || f.Usage != moves.Borrow || f.Callee != "" || !s.local(v) {
@@ -53,7 +54,7 @@ func (s *Source) hoist(f *moves.Finding) *analysis.SuggestedFix {
 			continue
 		}
 		read, ok := s.pureRead(c, send)
-		if !ok {
+		if !ok || s.waits(send, m.End, read) {
 			return nil
 		}
 		text := types.ExprString(read)
@@ -123,6 +124,9 @@ func (s *Source) pureRead(c, send inspector.Cursor) (ast.Expr, bool) {
 			b, ok := s.Info.Uses[identOf(call.Fun)].(*types.Builtin)
 			if !ok || b.Name() != "len" && b.Name() != "cap" {
 				return nil, false
+			}
+			if _, ok := s.Info.TypeOf(call.Args[0]).Underlying().(*types.Chan); ok {
+				return nil, false // others change that
 			}
 		default:
 			return nil, false

@@ -84,6 +84,25 @@ func deferred(ch chan *item, it *item) {
 	fmt.Println(it.Text) // want "borrow of moved value"
 }
 
+func answered(ch chan *item, done chan bool, it *item) {
+	ch <- it
+	<-done
+	fmt.Println(it.ID) // want "borrow of moved value"
+}
+
+func acknowledged(ch chan *item, done chan bool, it *item, ready bool) {
+	if ch <- it; ready {
+		<-done
+	}
+	fmt.Println(it.ID) // want "borrow of moved value"
+}
+
+func waited(ch chan *item, wait func(), it *item) {
+	ch <- it
+	wait()
+	fmt.Println(it.ID) // want "borrow of moved value"
+}
+
 func changed(ch chan *item, it, other *item) {
 	ch <- it
 	fmt.Println(it.Text) // want "borrow of moved value"
