@@ -1,11 +1,9 @@
 package moves
 
 import (
-	"go/ast"
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
-	"golang.org/x/tools/go/types/typeutil"
 )
 
 // borrowing lists methods whose contract forbids them to keep an argument, by
@@ -94,8 +92,7 @@ func (f *function) paramVar(n int) *types.Var {
 }
 
 // calledFromOutside reports whether code that is not in view may call the
-// method: its type is exported, or the package hands a value of it to a
-// function of another package.
+// method: its type is exported, or the package hands out a value of it.
 func (f *function) calledFromOutside() bool {
 	t := f.fn.Signature.Recv().Type()
 	base := t
@@ -110,43 +107,4 @@ func (f *function) calledFromOutside() bool {
 		return true
 	}
 	return f.handedOut(t)
-}
-
-// handedOut reports whether the package passes a value of type t to a function of
-// another package, or puts it into a field of another package's struct. It looks at
-// the syntax: the function that does so need not be one that matters otherwise.
-func (p *Package) handedOut(t types.Type) bool {
-	found := false
-	give := func(to types.Object, e ast.Expr) {
-		found = found || to.Pkg() != p.SSA.Pkg && types.Identical(p.Info.TypeOf(e), t)
-	}
-	put := func(name *ast.Ident, e ast.Expr) {
-		if field, ok := p.Info.Uses[name].(*types.Var); ok && field.IsField() {
-			give(field, e)
-		}
-	}
-	for _, file := range p.Files {
-		ast.Inspect(file, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.CallExpr:
-				if fn := typeutil.StaticCallee(p.Info, n); fn != nil {
-					for _, arg := range n.Args {
-						give(fn, arg)
-					}
-				}
-			case *ast.AssignStmt:
-				for i, left := range n.Lhs {
-					if sel, ok := ast.Unparen(left).(*ast.SelectorExpr); ok && len(n.Lhs) == len(n.Rhs) {
-						put(sel.Sel, n.Rhs[i])
-					}
-				}
-			case *ast.KeyValueExpr:
-				if field, ok := n.Key.(*ast.Ident); ok {
-					put(field, n.Value)
-				}
-			}
-			return !found
-		})
-	}
-	return found
 }

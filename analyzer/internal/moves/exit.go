@@ -64,6 +64,7 @@ func (f *function) summarise() *summary.Func {
 	for _, r := range returns[1:] {
 		joined = f.mem.Join(joined, f.exits[r].state, len(f.succs))
 	}
+	w.findCut(returns, &joined)
 	w.results(returns)
 	w.cells(&joined)
 	w.contents(&joined)
@@ -171,6 +172,7 @@ type exporter struct {
 	fresh map[place.ID]int
 	order []place.ID
 	links []summary.Link
+	cut   sym.ID // where slices start of which it is not known where, if it is one place
 }
 
 // maxFresh bounds the new memory that one summary tells apart.
@@ -199,7 +201,7 @@ func (w *exporter) targets(cell byte, refs []region.Ref) []summary.Path {
 		}
 		p, ok := w.pathFrom(r.Place, number)
 		if ok {
-			p += w.tail(r.Window)
+			p += w.tail(r.Window) + w.head(r.Window)
 		}
 		if ok && !slices.Contains(out, p) {
 			out = append(out, p)
@@ -219,6 +221,44 @@ func (w *exporter) tail(win place.Window) summary.Path {
 		return summary.Path(fmt.Sprintf("[%d:]", n))
 	}
 	return "[?:]"
+}
+
+// head is the step that drops what is behind the window: it ends where others
+// start.
+func (w *exporter) head(win place.Window) summary.Path {
+	if b := w.mem.Bounds(win); w.cut != sym.Unknown && b.Hi == w.cut && b.Lo == w.mem.Syms.Int(0) {
+		return "[:?]"
+	}
+	return ""
+}
+
+// findCut finds the one place where slices that callers get start, as far as its
+// number is not known.
+func (w *exporter) findCut(returns []*ssa.Return, st *state) {
+	several := false
+	note := func(refs func(func(region.Ref) bool)) {
+		for r := range refs {
+			lo := w.mem.Bounds(r.Window).Lo
+			if w.tail(r.Window) != "[?:]" || lo == w.cut {
+				continue
+			}
+			several = several || w.cut != sym.Unknown
+			w.cut = lo
+		}
+	}
+	for _, r := range returns {
+		for _, v := range w.exits[r].results {
+			note(v.Refs)
+		}
+	}
+	w.mem.Cells(st, func(p place.ID, v *region.Value) {
+		if w.mem.Callers(p) {
+			note(v.Refs)
+		}
+	})
+	if several {
+		w.cut = sym.Unknown
+	}
 }
 
 // results links the results of all returns to what they refer to.

@@ -219,11 +219,30 @@ func (p *Package) settle(found []*Finding) []*Finding {
 	return out
 }
 
+// alike reports whether a and b are one type, or references to instances of one
+// generic type: who sends may be generic where the receiver is not.
+func alike(a, b types.Type) bool {
+	for {
+		p, ok := types.Unalias(a).(*types.Pointer)
+		q, ok2 := types.Unalias(b).(*types.Pointer)
+		if !ok || !ok2 {
+			break
+		}
+		a, b = p.Elem(), q.Elem()
+	}
+	n, ok := types.Unalias(a).(*types.Named)
+	m, ok2 := types.Unalias(b).(*types.Named)
+	if ok && ok2 && n.TypeArgs().Len() > 0 {
+		return n.Origin() == m.Origin()
+	}
+	return types.Identical(a, b)
+}
+
 // written reports whether a receiver in the package writes to what it receives
 // as a t, or as an interface with methods that t has.
 func (p *Package) written(t types.Type) bool {
 	for _, w := range p.writers {
-		if types.Identical(w, t) {
+		if alike(w, t) {
 			return true
 		}
 		if i, ok := w.Underlying().(*types.Interface); ok && i.NumMethods() > 0 && types.Implements(t, i) {

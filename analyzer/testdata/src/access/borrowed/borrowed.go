@@ -3,6 +3,9 @@ package borrowed
 
 import (
 	"bytes"
+	"fmt"
+	"io"
+	"log"
 	"os/exec"
 )
 
@@ -87,3 +90,58 @@ func (t *Text) Scan(src any) error {
 	}
 	return nil
 }
+
+// converted is handed out as an interface.
+type converted struct{ queue chan []byte }
+
+func (o *converted) Write(p []byte) (int, error) {
+	o.queue <- p // want "borrowed data escapes outside of method: `p`"
+	return len(p), nil
+}
+
+func logTo(o *converted) { log.SetOutput(io.Writer(o)) }
+
+// stored is handed out by way of a field and a parameter.
+type stored struct{ queue chan []byte }
+
+func (o *stored) Write(p []byte) (int, error) {
+	return o.send(p) // want "borrowed data escapes outside of method: `p`"
+}
+
+func (o *stored) send(p []byte) (int, error) {
+	o.queue <- p
+	return len(p), nil
+}
+
+type logger struct{ out io.Writer }
+
+func newLogger(out io.Writer) *logger { return &logger{out: out} }
+
+func (l *logger) print(s string) { fmt.Fprintln(l.out, s) }
+
+func printTo(o *stored) { newLogger(o).print("x") }
+
+// kept is only called in the package, through an interface.
+type kept struct{ queue chan []byte }
+
+func (o *kept) Write(p []byte) (int, error) {
+	o.queue <- p
+	return len(p), nil
+}
+
+type quiet struct{ out io.Writer }
+
+func (q *quiet) print(s string) { q.out.Write([]byte(s)) }
+
+func quietTo(o *kept) { (&quiet{out: o}).print("x") }
+
+// made is what a constructor returns.
+type made struct{ queue chan []byte }
+
+func (o *made) Write(p []byte) (int, error) {
+	o.queue <- p // want "borrowed data escapes outside of method: `p`"
+	return len(p), nil
+}
+
+// NewMade is called by other packages.
+func NewMade() io.Writer { return &made{queue: make(chan []byte)} }

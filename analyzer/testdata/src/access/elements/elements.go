@@ -133,3 +133,34 @@ func eachThenAll(out chan *job, js []*job) {
 		j.run() // want "moved value: `j`"
 	}
 }
+
+// arena gives out parts of a chunk that have nothing in common.
+type arena struct{ cur []byte }
+
+func (a *arena) alloc(n int) []byte {
+	if len(a.cur) < n {
+		a.cur = make([]byte, 4096)
+	}
+	b := a.cur[:n:n]
+	a.cur = a.cur[n:]
+	return b
+}
+
+func (a *arena) peek(n int) []byte { return a.cur[:n] }
+
+func allocated(out chan<- []byte, lines []string) {
+	a := &arena{}
+	for _, l := range lines {
+		b := a.alloc(len(l))
+		copy(b, l)
+		out <- b
+	}
+}
+
+func peeked(out chan<- []byte, a *arena, lines []string) {
+	for _, l := range lines {
+		b := a.peek(len(l))
+		copy(b, l) // want "moved value: `b`"
+		out <- b
+	}
+}

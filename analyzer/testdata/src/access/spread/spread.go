@@ -108,3 +108,31 @@ func raise(c chan message) {
 		m.body().(*head).height++
 	}
 }
+
+// A sender that is generic where the receivers are not.
+
+type event[T any] struct {
+	topic string
+	data  T
+}
+
+type bus[T any] struct{ subs []chan *event[T] }
+
+func (b *bus[T]) publish(e *event[T]) {
+	for _, s := range b.subs {
+		s <- e // want "use of moved value: `e`"
+	}
+}
+
+func (b *bus[T]) publishCopies(e *event[T]) {
+	for _, s := range b.subs {
+		c := *e
+		s <- &c
+	}
+}
+
+func consume(c <-chan *event[int]) {
+	for e := range c {
+		e.topic = "seen"
+	}
+}
