@@ -1,0 +1,129 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"github.com/sendmove/sendmove/cmd/sendmove/internal/vetjson"
+)
+
+// TestSameAsGoVet compares what the command and go vet find: positions, ends,
+// messages and fixes are the same, byte for byte.
+func TestSameAsGoVet(t *testing.T) {
+	a, err := txtar.ParseFile("testdata/vet/shop.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range a.Files {
+		name := filepath.Join(dir, filepath.FromSlash(f.Name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o777), os.WriteFile(name, f.Data, 0o666)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	output := func(status int, name string, args ...string) []byte {
+		cmd := exec.CommandContext(t.Context(), name, args...)
+		cmd.Dir = dir
+		cmd.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=", "GOPROXY=off")
+		out, err := cmd.Output()
+		if exit := (*exec.ExitError)(nil); err != nil && !(errors.As(err, &exit) && exit.ExitCode() == status) {
+			t.Fatalf("%s %v: %v\n%s", name, args, err, out)
+		}
+		return out
+	}
+	tool, err := exec.LookPath("sendmove")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, level := range []string{"access", "strict"} {
+		own := fromCommand(t, dir, output(findings, "sendmove", "-level="+level, "-format=json", "./..."))
+		vet := fromVet(t, dir, output(clean, "go", "vet", "-json", "-vettool="+tool, "-sendmove.level="+level, "./..."))
+		if own != vet {
+			t.Errorf("level %s: sendmove finds\n%s\ngo vet\n%s", level, own, vet)
+		}
+		for _, want := range []string{"order/order.go:15:2", "shop.go:11:2", "shop.go:19:2", "shop.go:28:", "shop_test.go:12:2"} {
+			if !strings.Contains(own, want) {
+				t.Errorf("level %s: nothing is found at %s", level, want)
+			}
+		}
+	}
+}
+
+// fromCommand lists the findings of the command's JSON, sorted.
+func fromCommand(t *testing.T, dir string, out []byte) string {
+	t.Helper()
+	type point struct{ Line, Column int }
+	var r struct {
+		Findings []struct {
+			Rule, File, Message string
+			Start, End          point
+			Fixes               []struct {
+				Message string
+				Edits   []struct {
+					File       string
+					Start, End int
+					New        string
+				}
+			}
+		}
+	}
+	if err := json.Unmarshal(out, &r); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	var lines []string
+	for _, f := range r.Findings {
+		line := fmt.Sprintf("%s:%d:%d-%d:%d %s %s", f.File, f.Start.Line, f.Start.Column, f.End.Line, f.End.Column, f.Rule, f.Message)
+		for _, fix := range f.Fixes {
+			line += " | " + fix.Message
+			for _, e := range fix.Edits {
+				line += fmt.Sprintf(" %s:%d-%d:%q", relative(dir, e.File), e.Start, e.End, e.New)
+			}
+		}
+		lines = append(lines, line)
+	}
+	slices.Sort(lines)
+	return strings.Join(lines, "\n")
+}
+
+// fromVet does so for the JSON of go vet, where a package that has tests says
+// everything twice.
+func fromVet(t *testing.T, dir string, out []byte) string {
+	t.Helper()
+	var lines []string
+	err := vetjson.Decode(bytes.NewReader(out), func(u vetjson.Unit) {
+		for _, d := range u.Diagnostics {
+			end := d.End[strings.LastIndex(d.End[:strings.LastIndex(d.End, ":")], ":")+1:]
+			line := fmt.Sprintf("%s-%s %s %s", relative(dir, d.Posn), end, d.Category, d.Message)
+			for _, fix := range d.SuggestedFixes {
+				line += " | " + fix.Message
+				for _, e := range fix.Edits {
+					line += fmt.Sprintf(" %s:%d-%d:%q", relative(dir, e.Filename), e.Start, e.End, e.New)
+				}
+			}
+			lines = append(lines, line)
+		}
+	}, func(string) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(lines)
+	return strings.Join(slices.Compact(lines), "\n")
+}
+
+// relative is a file name below dir, as the command writes it.
+func relative(dir, name string) string {
+	return filepath.ToSlash(strings.TrimPrefix(name, dir+string(filepath.Separator)))
+}
