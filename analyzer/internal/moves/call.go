@@ -502,7 +502,7 @@ func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summar
 		if mv.Runtime {
 			s.Level = f.Runtime
 		}
-		s.Callee, s.Inner, s.Declared, s.Param = t.name(), mv.At, mv.Declared, mv.Param
+		s.Callee, s.Inner, s.Declared, s.Input = t.name(), mv.At, mv.Declared, mv.Input
 		s.dispatched = dispatched || mv.Dispatched
 		s.Pos, s.End = f.position(in, expr)
 		if e := f.expr(in, expr); e != nil {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"go/constant"
+	"go/token"
 	"go/types"
 	"slices"
 	"strconv"
@@ -470,7 +471,7 @@ func (f *function) exportMoves(returns []*ssa.Return, w *exporter) []summary.Mov
 		mk := firstOf(by, returns)
 		s := f.sites[mk.Site]
 		m := summary.Move{Path: k.path, Contained: k.contained, Part: !k.contained && s.parts && k.path.OfPart(), Shared: !single[k], Runtime: s.Kind == RuntimeSend || s.Level != f.Level, Dispatched: s.dispatched, Param: s.name}
-		m.At = f.where(s.Pos, s.End)
+		m.At, m.Input = f.where(s.Pos, s.End), f.inputAt(k.path)
 		if s.Callee != "" && s.Inner.Line > 0 && !s.Declared {
 			m.At = s.Inner
 		}
@@ -486,6 +487,16 @@ func (f *function) exportMoves(returns []*ssa.Return, w *exporter) []summary.Mov
 		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(strconv.FormatBool(a.Contained), strconv.FormatBool(b.Contained)))
 	})
 	return out
+}
+
+// inputAt is where the parameter that a path starts at is declared.
+func (f *function) inputAt(p summary.Path) summary.Where {
+	root, _, err := p.Split()
+	if err != nil || root.Kind != 'a' || root.N >= len(f.fn.Params) {
+		return summary.Where{}
+	}
+	v := f.fn.Params[root.N]
+	return f.where(v.Pos(), v.Pos()+token.Pos(len(v.Name())))
 }
 
 // kept lists the places whose first content was moved on some path and that

@@ -21,8 +21,8 @@ type Site struct {
 	Level    Level
 	// Callee is the function that does it, "" for the function itself.
 	Callee string
-	// Param is the name of the callee's input that is moved.
-	Param string
+	// Input is where the callee declares the parameter that is moved.
+	Input summary.Where
 	// Inner is the send in the callee or, where that is Declared, the annotation
 	// that says so.
 	Inner    summary.Where

@@ -123,7 +123,7 @@ func (f *function) refilled(in ssa.CallInstruction, by *resolver, call summary.C
 				continue
 			}
 			s := f.site(in, firstLent+refill.Arg, func(s *Site) {
-				s.Kind, s.Inner, s.Callee, s.Param = Call, mv.At, t.name(), mv.Param
+				s.Kind, s.Inner, s.Callee, s.Input = Call, mv.At, t.name(), mv.Input
 				if mv.Runtime {
 					s.Level = f.Runtime
 				}

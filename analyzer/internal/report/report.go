@@ -237,8 +237,8 @@ func (w *writer) addCallees(e *entries, f *moves.Finding) {
 			e.add(pos, end, "note: %s is declared to move it here", calleeName(m.Callee))
 		case pos.IsValid() && pos != m.Pos:
 			e.add(pos, end, "note: %s sends it here", calleeName(m.Callee))
-			if p := w.parameter(m); p != nil {
-				e.add(p.Pos(), p.End(), "this parameter takes ownership of the value")
+			if pos, end := w.pos(m.Input); pos.IsValid() {
+				e.add(pos, end, "this parameter takes ownership of the value")
 			}
 		}
 	}
@@ -252,38 +252,6 @@ func (w *writer) addCallees(e *entries, f *moves.Finding) {
 	if pos, end := w.pos(f.Inner); pos.IsValid() && pos != f.Pos {
 		e.add(pos, end, "note: %s %s here", calleeName(f.Callee), verb)
 	}
-}
-
-// parameter is the parameter or receiver of the function that sends it for m,
-// if that is in this package.
-func (w *writer) parameter(m moves.Reached) *ast.Field {
-	c, ok := w.at(m.Inner.Pos, w.end(m.Inner))
-	if !ok || m.Param == "" {
-		return nil
-	}
-	for c := range c.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
-		var lists []*ast.FieldList
-		switch n := c.Node().(type) {
-		case *ast.FuncDecl:
-			lists = append(lists, n.Recv, n.Type.Params)
-		case *ast.FuncLit:
-			lists = append(lists, n.Type.Params)
-		}
-		for _, l := range lists {
-			if l == nil {
-				continue
-			}
-			for _, p := range l.List {
-				for _, id := range p.Names {
-					if id.Name == root(m.Param) {
-						return p
-					}
-				}
-			}
-		}
-		return nil
-	}
-	return nil
 }
 
 // end is the end of a range that lies on one line.

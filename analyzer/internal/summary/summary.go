@@ -116,8 +116,10 @@ type Move struct {
 	// Declared moves are said by an annotation, which is At.
 	Declared bool
 	At       Where
-	// Param is the name of the input in the function, for the report.
+	// Param is the name of the input in the function, and Input where it is
+	// declared, for the report.
 	Param string
+	Input Where
 }
 
 // Link says that after the call the place Cell may refer to each of To;
@@ -318,7 +320,7 @@ func (f *Func) Portable() *Func {
 	}
 	out.Moves = slices.Clone(f.Moves)
 	for i := range out.Moves {
-		out.Moves[i].At.Pos = token.NoPos
+		out.Moves[i].At.Pos, out.Moves[i].Input.Pos = token.NoPos, token.NoPos
 	}
 	out.Calls = slices.Clone(f.Calls)
 	for i, c := range out.Calls {
