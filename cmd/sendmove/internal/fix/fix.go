@@ -144,7 +144,7 @@ func (p *Plan) Diff(w io.Writer, dir string) error {
 		if rel, err := filepath.Rel(dir, f.Name); err == nil && !strings.HasPrefix(rel, "..") {
 			name = rel
 		}
-		name = filepath.ToSlash(name)
+		name = strings.TrimPrefix(filepath.ToSlash(name), "/")
 		text := diff.Diff("a/"+name, f.Old, "b/"+name, f.New)
 		// The first line repeats the names of the next two.
 		if _, rest, ok := bytes.Cut(text, []byte("\n")); ok && bytes.HasPrefix(text, []byte("diff ")) {
