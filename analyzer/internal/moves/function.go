@@ -36,7 +36,8 @@ type function struct {
 	siteIDs map[siteKey]int32
 	selects map[sym.ID]*ssa.Select // by the scalar of the chosen index
 	live    map[ssa.Value]bool     // registers used outside their block
-	dead    [][]ssa.Value          // by block, the registers that it drops at its end
+	spent   [][]spent              // by block, the registers that only it reads
+	dead    [][]ssa.Value          // by block, the others that it drops at its end
 	defers  []*ssa.Defer
 	takers  map[ssa.Value][]ssa.Instruction // by variable, the closures and calls that have its content
 
@@ -240,14 +241,13 @@ func (f *function) Flow(b int, in state) []*state {
 	if f.mem.Len() > maxPlaces {
 		return nil
 	}
-	for _, instr := range block.Instrs {
+	spent := f.spent[b]
+	for i, instr := range block.Instrs {
 		if !f.step(&st, instr) {
 			return nil
 		}
-	}
-	for _, instr := range block.Instrs {
-		if v, ok := instr.(ssa.Value); ok && !f.live[v] {
-			f.mem.Drop(&st, f.register(v))
+		for ; len(spent) > 0 && spent[0].after == i; spent = spent[1:] {
+			f.mem.Drop(&st, f.register(spent[0].value))
 		}
 	}
 	f.dropDead(&st, b)

@@ -2,6 +2,7 @@ package moves
 
 import (
 	"math/bits"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -57,6 +58,10 @@ func (f *function) findLive() {
 			}
 		}
 	}
+	f.spent = make([][]spent, len(f.succs))
+	for i, b := range f.fn.Blocks {
+		f.spent[i] = f.findSpent(b)
+	}
 	f.dead = make([][]ssa.Value, len(f.succs))
 	arrive := made // and what comes from the blocks before
 	for b := range f.succs {
@@ -73,6 +78,58 @@ func (f *function) findLive() {
 			}
 		}
 	}
+}
+
+// spent is a register that is not read any more after instruction number after of
+// its block.
+type spent struct {
+	after int
+	value ssa.Value
+}
+
+// findSpent lists for b the registers that only it reads. Whoever reads a value
+// may also look at what the value was made of; and what becomes an argument of a
+// variadic call is looked at by the call.
+func (f *function) findSpent(b *ssa.BasicBlock) []spent {
+	last := map[ssa.Value]int{}
+	note := func(v ssa.Value, i int) {
+		if in, ok := v.(ssa.Instruction); ok && in.Block() == b && !f.live[v] {
+			last[v] = i
+		}
+	}
+	var ops, inner []*ssa.Value
+	for i, instr := range b.Instrs {
+		if v, ok := instr.(ssa.Value); ok {
+			note(v, i)
+		}
+		if _, debug := instr.(*ssa.DebugRef); debug {
+			continue
+		}
+		until := i
+		if store, ok := instr.(*ssa.Store); ok {
+			if _, element := store.Addr.(*ssa.IndexAddr); element {
+				until = len(b.Instrs) - 1
+			}
+		}
+		ops = instr.Operands(ops[:0])
+		for _, op := range ops {
+			note(*op, until)
+			if made, ok := (*op).(ssa.Instruction); ok && made.Block() == b {
+				inner = made.Operands(inner[:0])
+				for _, op := range inner {
+					note(*op, until)
+				}
+			}
+		}
+	}
+	out := make([]spent, 0, len(last))
+	for _, instr := range b.Instrs {
+		if v, ok := instr.(ssa.Value); ok && !f.live[v] {
+			out = append(out, spent{last[v], v})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b spent) int { return a.after - b.after })
+	return out
 }
 
 // reads lists the operands of in. What looks at the choice of a select may learn

@@ -134,9 +134,9 @@ func (m *Memory) Join(a, b State, block int) State {
 			out.cells = out.cells.Set(key, w)
 		}
 	}
-	none := func(_ uint32, x sym.ID) (sym.ID, bool) { return x, false }
-	sameSym := func(x, y sym.ID) bool { return x == y }
-	out.facts = persist.Merge(a.facts, b.facts, func(_ uint32, x, y sym.ID) (sym.ID, bool) { return x, x == y }, none, none, sameSym)
+	none := func(_ uint32, x known) (known, bool) { return x, false }
+	sameSym := func(x, y known) bool { return x == y }
+	out.facts = persist.Merge(a.facts, b.facts, func(_ uint32, x, y known) (known, bool) { return x, x == y }, none, none, sameSym)
 	out.events = persist.Merge(a.events, b.events,
 		func(_ uint32, x, y Mark) (Mark, bool) { return mergeMarks(x, y, j.conds), true },
 		func(_ uint32, x Mark) (Mark, bool) { return j.lone(x, true), true },
@@ -401,7 +401,7 @@ func compareConds(a, b Cond) int {
 
 // Equal reports whether a and b say the same.
 func Equal(a, b State) bool {
-	return persist.Equal(a.facts, b.facts, func(x, y sym.ID) bool { return x == y }) &&
+	return persist.Equal(a.facts, b.facts, func(x, y known) bool { return x == y }) &&
 		persist.Equal(a.cells, b.cells, equalValues) && persist.Equal(a.events, b.events, equalMarks)
 }
 
@@ -478,7 +478,7 @@ func (m *Memory) Age(st State, loop sym.Blocks, header int, inLoop func(site int
 		}
 		out.cells = out.cells.Set(uint32(mv.to), mv.v)
 	}
-	st.facts.All(func(x uint32, c sym.ID) bool {
+	st.facts.All(func(x uint32, c known) bool {
 		out.facts = out.facts.Set(uint32(m.Syms.Aged(sym.ID(x), loop)), c)
 		return true
 	})

@@ -20,8 +20,14 @@ type State struct {
 	// callers must learn of.
 	events persist.Map[Mark]
 	// facts has the conditions that hold here, by their scalar.
-	facts persist.Map[sym.ID]
+	facts persist.Map[known]
 }
+
+// known is the value of a scalar.
+type known sym.ID
+
+// Traits makes known a persist.Value.
+func (known) Traits() persist.Traits { return 0 }
 
 // Memory reads, writes and joins the states of one function.
 type Memory struct {
@@ -682,7 +688,7 @@ type Payload struct {
 // be another value and that has several targets itself gets no mark: that both
 // are the same one would be a coincidence.
 func (m *Memory) Mark(st *State, mk Mark, sent Payload) {
-	st.cells = st.cells.Update(func(_ uint32, v *Value) (*Value, bool) {
+	st.cells = st.cells.UpdateSome(refers, func(_ uint32, v *Value) (*Value, bool) {
 		if v == nil {
 			return v, true
 		}
@@ -778,10 +784,7 @@ func (m *Memory) InitialTarget(p place.ID) (place.View, bool) {
 
 // Unmark removes the marks and events for which gone says so.
 func (m *Memory) Unmark(st *State, gone func(Mark) bool) {
-	st.cells = st.cells.Update(func(_ uint32, v *Value) (*Value, bool) {
-		if !v.Marked() {
-			return v, true
-		}
+	st.cells = st.cells.UpdateSome(marked, func(_ uint32, v *Value) (*Value, bool) {
 		return mapRefs(v, func(r Ref) (Ref, bool) {
 			if slices.ContainsFunc(r.Marks, gone) {
 				r.Marks = slices.DeleteFunc(slices.Clone(r.Marks), gone)
@@ -798,7 +801,8 @@ const maxHere = 4
 // Here are conditions that hold in st, which a move that happens there needs.
 func (m *Memory) Here(st *State) []Cond {
 	var out, refs []Cond
-	for x, c := range st.facts.All {
+	for x, k := range st.facts.All {
+		c := sym.ID(k)
 		if _, isBool := m.Syms.Truth(c); isBool {
 			out = append(out, Cond{sym.ID(x), c})
 		} else {
@@ -843,9 +847,9 @@ func (m *Memory) Assume(st *State, facts []sym.Fact) {
 		switch {
 		case m.Syms.IsConst(f.X):
 		case f.Eq && (isBool || f.C == m.Syms.Nil()):
-			st.facts = st.facts.Set(uint32(f.X), f.C)
+			st.facts = st.facts.Set(uint32(f.X), known(f.C))
 		case !f.Eq && f.C == m.Syms.Nil():
-			st.facts = st.facts.Set(uint32(f.X), m.Syms.Error())
+			st.facts = st.facts.Set(uint32(f.X), known(m.Syms.Error()))
 		}
 	}
 	for _, f := range facts {
@@ -869,7 +873,7 @@ func (m *Memory) Assume(st *State, facts []sym.Fact) {
 // absent takes the targets from references that are known to be nil: those with
 // the scalar x.
 func (m *Memory) absent(st *State, x sym.ID) {
-	st.cells = st.cells.Update(func(_ uint32, v *Value) (*Value, bool) {
+	st.cells = st.cells.UpdateSome(refers, func(_ uint32, v *Value) (*Value, bool) {
 		if v == nil || len(v.Leaves) != 1 || v.Leaves[0].Sym != x || len(v.Leaves[0].Refs) == 0 {
 			return v, true
 		}

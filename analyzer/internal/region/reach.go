@@ -54,10 +54,7 @@ func (m *Memory) reachable(st *State, root func(*place.Object) bool) []bool {
 // callers' places that lost marks.
 func (m *Memory) Prune(st State, root func(*place.Object) bool, forgotten func(place.ID)) State {
 	var seen []bool
-	st.cells = st.cells.Update(func(key uint32, v *Value) (*Value, bool) {
-		if !v.Marked() {
-			return v, true
-		}
+	st.cells = st.cells.UpdateSome(marked, func(key uint32, v *Value) (*Value, bool) {
 		p := place.ID(key)
 		o := m.ObjectOf(p)
 		if m.At(o).Origin == place.Register {

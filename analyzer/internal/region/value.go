@@ -16,6 +16,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/sendmove/sendmove/analyzer/internal/persist"
 	"github.com/sendmove/sendmove/analyzer/internal/place"
 	"github.com/sendmove/sendmove/analyzer/internal/sym"
 )
@@ -215,6 +216,26 @@ func (v *Value) Marked() bool {
 	}
 	return false
 }
+
+// Traits by which a change of a state passes over what it cannot concern.
+const (
+	refers persist.Traits = 1 << iota // has targets
+	marked                            // a move reached it
+)
+
+// Traits makes *Value a persist.Value.
+func (v *Value) Traits() persist.Traits {
+	var out persist.Traits
+	for r := range v.Refs {
+		if out |= refers; len(r.Marks) > 0 {
+			return out | marked
+		}
+	}
+	return out
+}
+
+// Traits makes Mark a persist.Value.
+func (Mark) Traits() persist.Traits { return 0 }
 
 // At is the leaf at path.
 func (v *Value) At(path place.ID) (Leaf, bool) {
