@@ -478,14 +478,36 @@ func (m *Memory) Age(st State, loop sym.Blocks, header int, inLoop func(site int
 		}
 		out.cells = out.cells.Set(uint32(mv.to), mv.v)
 	}
-	st.facts.All(func(x uint32, c known) bool {
-		out.facts = out.facts.Set(uint32(m.Syms.Aged(sym.ID(x), loop)), c)
-		return true
-	})
+	out.facts = m.agedFacts(st.facts, loop)
 	st.events.All(func(_ uint32, mk Mark) bool {
 		m.mergeEvent(&out, mark(mk))
 		return true
 	})
+	return out
+}
+
+// agedFacts are facts one iteration of loop later. What is known of a scalar of
+// an earlier iteration stays, unless its name is the older one.
+func (m *Memory) agedFacts(facts persist.Map[known], loop sym.Blocks) persist.Map[known] {
+	out := facts
+	for x := range facts.All {
+		if uint32(m.Syms.Aged(sym.ID(x), loop)) != x {
+			out = out.Delete(x)
+		}
+	}
+	if persist.Same(out, facts) {
+		return facts
+	}
+	for x, c := range facts.All {
+		y := uint32(m.Syms.Aged(sym.ID(x), loop))
+		if y == x {
+			continue
+		}
+		_, old := facts.Get(y)
+		if stays := old && m.Syms.Aged(sym.ID(y), loop) == sym.ID(y); !stays || y < x {
+			out = out.Set(y, c)
+		}
+	}
 	return out
 }
 
