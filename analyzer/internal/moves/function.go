@@ -86,7 +86,7 @@ func newFunction(p *Package, fn *ssa.Function) *function {
 	f := &function{
 		Package: p,
 		fn:      fn,
-		mem:     region.NewMemory(place.NewTable(sym.NewTable()), p.Types),
+		mem:     p.memory(),
 		siteIDs: map[siteKey]int32{},
 		selects: map[sym.ID]*ssa.Select{},
 		live:    map[ssa.Value]bool{},
@@ -121,12 +121,31 @@ func newFunction(p *Package, fn *ssa.Function) *function {
 		}
 		for _, in := range b.Instrs {
 			f.scan(b, in)
+			if v, ok := in.(ssa.Value); ok {
+				// Registers change most. With the first numbers they lie in a part of
+				// the state of their own, so that a change of one copies little.
+				f.register(v)
+			}
 		}
 	}
 	f.loops = dataflow.FindLoops(f)
 	f.findLive()
 	return f
 }
+
+// memory is empty memory for the next function, in the space of the last one's.
+func (p *Package) memory() *region.Memory {
+	if p.places == nil || p.places.Len() > maxKept {
+		p.places = place.NewTable(sym.NewTable())
+	} else {
+		p.places.Reset()
+	}
+	return region.NewMemory(p.places, p.Types)
+}
+
+// maxKept is the number of places from which on space is given back: most
+// functions are small, and emptying a large map is not free.
+const maxKept = 4000
 
 // scan notes what must be known of an instruction before the first round.
 func (f *function) scan(b *ssa.BasicBlock, in ssa.Instruction) {
@@ -201,9 +220,11 @@ func (f *function) solve() (*summary.Func, bool) {
 		f.set(&entry, x, v)
 	}
 	sol := dataflow.Solve(f, f.loops, f, entry, maxVisits)
+	f.visits += sol.Visits
 	if sol.Done && f.looping() {
 		f.again = true
 		sol = dataflow.Solve(f, f.loops, f, entry, maxVisits)
+		f.visits += sol.Visits
 	}
 	if !sol.Done {
 		return nil, false

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/sendmove/sendmove/analyzer/internal/movable"
+	"github.com/sendmove/sendmove/analyzer/internal/place"
 	"github.com/sendmove/sendmove/analyzer/internal/summary"
 )
 
@@ -85,6 +86,8 @@ type Package struct {
 	known     map[any][]*ssa.Function // what fields and variables may hold
 	skipped   []*ssa.Function
 	paths     map[summary.Path]splitPath
+	visits    int
+	places    *place.Table // of the function that is being solved
 }
 
 // Result is what the analysis of a package found.
@@ -95,12 +98,16 @@ type Result struct {
 	Methods map[*types.Func]*summary.Func
 	// Skipped functions hit a limit and were not analysed.
 	Skipped []*ssa.Function
+	// Visits counts the blocks that were processed: what the analysis costs, but
+	// for the size of the states.
+	Visits int
 }
 
 // Run analyses fns, which must have been built.
 func (p *Package) Run(fns []*ssa.Function) Result {
 	p.summaries = map[*ssa.Function]*summary.Func{}
 	p.calls = map[*ssa.Function][]*ssa.Function{}
+	p.skipped, p.visits = nil, 0
 	p.impls = map[*types.Func][]*ssa.Function{}
 	p.promoted = map[*types.Func][]*ssa.Function{}
 	p.findConversions(fns)
@@ -113,7 +120,7 @@ func (p *Package) Run(fns []*ssa.Function) Result {
 		}
 	}
 	slices.SortFunc(p.skipped, func(a, b *ssa.Function) int { return cmp.Compare(a.Pos(), b.Pos()) })
-	return Result{Findings: p.settle(d.found), Summaries: p.summaries, Methods: p.methods(), Skipped: p.skipped}
+	return Result{Findings: p.settle(d.found), Summaries: p.summaries, Methods: p.methods(), Skipped: p.skipped, Visits: p.visits}
 }
 
 // maxRounds bounds the rounds over a cluster of functions that call each

@@ -174,16 +174,37 @@ type Table struct {
 func NewTable(syms *sym.Table) *Table {
 	t := &Table{
 		Syms:    syms,
-		nodes:   []node{{}},
 		edges:   map[edge]ID{},
 		keys:    map[objKey]Obj{},
-		windows: []Bounds{{Lo: syms.Int(0)}}, // of Whole
 		winIDs:  map[Bounds]Window{},
 		rebased: map[[2]ID]ID{},
 	}
-	t.objects = []Object{{block: sym.NoBlock}}
-	t.objects[0].root = t.newRoot(Shape)
+	t.start()
 	return t
+}
+
+// Reset empties t and its scalars. All IDs lose their meaning.
+func (t *Table) Reset() {
+	t.Syms.Reset()
+	clear(t.edges)
+	clear(t.keys)
+	clear(t.winIDs)
+	clear(t.rebased)
+	*t = Table{
+		Syms:  t.Syms,
+		nodes: t.nodes[:0], edges: t.edges,
+		objects: t.objects[:0], keys: t.keys,
+		windows: t.windows[:0], winIDs: t.winIDs,
+		rebased: t.rebased,
+	}
+	t.start()
+}
+
+func (t *Table) start() {
+	t.nodes = append(t.nodes, node{})
+	t.windows = append(t.windows, Bounds{Lo: t.Syms.Int(0)}) // of Whole
+	t.objects = append(t.objects, Object{block: sym.NoBlock})
+	t.objects[0].root = t.newRoot(Shape)
 }
 
 // maxPointees bounds chains of Pointee objects, such as a list's next.next....

@@ -14,31 +14,45 @@ import (
 //go:embed std.txt
 var stdText string
 
-// stdTable is std.txt, parsed.
+// stdTable is std.txt, by line. A line is parsed when it is asked for: a package
+// needs few of them.
 type stdTable struct {
-	pkgs  map[string]bool // by path: those with a line
-	funcs map[string]*Func
+	pkgs  map[string]bool   // by path: those with a line
+	stmts map[string]string // by the full name of the function
+	funcs sync.Map          // *Func by full name, of the lines that were parsed
 }
 
 var std = sync.OnceValue(func() *stdTable {
-	t := &stdTable{pkgs: map[string]bool{}, funcs: map[string]*Func{}}
+	t := &stdTable{pkgs: map[string]bool{}, stmts: make(map[string]string, strings.Count(stdText, "\n"))}
 	for line := range strings.Lines(stdText) {
 		name, stmts, err := parseStd(line)
 		if err != nil {
 			panic(err)
 		}
-		if name == "" {
-			continue
+		if name != "" {
+			t.pkgs[packageOf(name)] = true
+			t.stmts[name] = stmts
 		}
-		f, err := Parse(shortName(name), stmts)
-		if err != nil {
-			panic(err)
-		}
-		t.pkgs[packageOf(name)] = true
-		t.funcs[name] = f
 	}
 	return t
 })
+
+// find is the summary of the function with that full name, nil if there is none.
+func (t *stdTable) find(name string) *Func {
+	if f, ok := t.funcs.Load(name); ok {
+		return f.(*Func)
+	}
+	stmts, ok := t.stmts[name]
+	if !ok {
+		return nil
+	}
+	f, err := Parse(shortName(name), stmts)
+	if err != nil {
+		panic(err)
+	}
+	first, _ := t.funcs.LoadOrStore(name, f) // one function has one summary
+	return first.(*Func)
+}
 
 // parseStd splits a line into the full name of the function and its
 // statements. Both are empty for a comment.
@@ -80,5 +94,5 @@ func Std(f *types.Func) *Func {
 	if !t.pkgs[f.Pkg().Path()] {
 		return nil
 	}
-	return t.funcs[f.Origin().FullName()]
+	return t.find(f.Origin().FullName())
 }

@@ -352,3 +352,16 @@ func TestStdNames(t *testing.T) {
 		}
 	}
 }
+
+// TestStdParses reads every line of the table, for each is parsed only when it is
+// asked for.
+func TestStdParses(t *testing.T) {
+	for name, stmts := range std().stmts {
+		if _, err := Parse(shortName(name), stmts); err != nil {
+			t.Error(err)
+		}
+		if f := std().find(name); f == nil || f != std().find(name) {
+			t.Errorf("%s has no summary, or several", name)
+		}
+	}
+}

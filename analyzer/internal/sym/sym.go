@@ -65,9 +65,20 @@ type Table struct {
 // NewTable returns an empty table.
 func NewTable() *Table {
 	t := &Table{ids: map[term]ID{}}
-	t.terms, t.blocks, t.consts = []term{{}}, []int32{NoBlock}, []constant.Value{nil}
-	t.isNil = t.intern(term{kind: constant_, text: "nil"}, NoBlock, nil)
+	t.start()
 	return t
+}
+
+// Reset empties t. All IDs lose their meaning.
+func (t *Table) Reset() {
+	clear(t.ids)
+	*t = Table{ids: t.ids, terms: t.terms[:0], blocks: t.blocks[:0], consts: t.consts[:0]}
+	t.start()
+}
+
+func (t *Table) start() {
+	t.terms, t.blocks, t.consts = append(t.terms, term{}), append(t.blocks, NoBlock), append(t.consts, nil)
+	t.isNil = t.intern(term{kind: constant_, text: "nil"}, NoBlock, nil)
 }
 
 func (t *Table) intern(x term, block int32, c constant.Value) ID {
