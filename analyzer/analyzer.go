@@ -58,6 +58,13 @@ func init() {
 	Analyzer.Flags.Var(&flags.declared, "declare", "`lines` of annotations for code that has none, as in sendmove.yml")
 }
 
+var factsOnly bool
+
+// FactsOnly makes Analyzer leave out what is only needed for reports. It is for
+// drivers that are about to analyse a package for the sake of those that import
+// it, and drop the reports.
+func FactsOnly() { factsOnly = true }
+
 func run(pass *analysis.Pass) (any, error) {
 	if pass.Pkg.Path() == movable.RuntimePath {
 		return nil, nil // its sends are known to the analysis itself
@@ -70,6 +77,9 @@ func run(pass *analysis.Pass) (any, error) {
 	declare(pass, said)
 	report.Annotations(pass, said.Problems)
 	exports := !standard(pass) && pass.Pkg.Name() != "main"
+	if factsOnly && !exports {
+		return nil, nil
+	}
 	keep := gate.Functions(pass, ts, exports, func(f *types.Func) bool {
 		sum := said.Funcs[f]
 		if sum == nil {
@@ -92,6 +102,7 @@ func run(pass *analysis.Pass) (any, error) {
 		Imported: imported, Declared: said.Funcs,
 		UsesRuntime: imports(pass.Pkg, movable.RuntimePath),
 		Exports:     func(f *types.Func) bool { return exports && f.Exported() },
+		FactsOnly:   factsOnly,
 	}
 	res := p.Run(fns)
 	stats.count("skipped", len(res.Skipped))

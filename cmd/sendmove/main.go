@@ -38,6 +38,9 @@ const (
 
 func main() {
 	if calledByGo(os.Args[1:]) {
+		if isDependency(os.Args[len(os.Args)-1]) {
+			analyzer.FactsOnly()
+		}
 		unitchecker.Main(analyzer.Analyzer) // does not return
 	}
 	os.Exit(command(os.Args[1:], os.Stdout, os.Stderr))

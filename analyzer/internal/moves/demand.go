@@ -54,7 +54,7 @@ func (d *demand) meet(i int) {
 // those that move something have been.
 func (d *demand) wanted(i int) bool {
 	for _, fn := range d.clusters[i] {
-		if d.exports(fn) || d.moves(fn) {
+		if d.exports(fn) || !d.FactsOnly && d.moves(fn) {
 			return true
 		}
 	}

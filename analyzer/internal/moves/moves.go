@@ -70,6 +70,8 @@ type Package struct {
 	// Exports reports whether somebody else asks for the summary of a function;
 	// if it is nil, somebody asks for all.
 	Exports func(*types.Func) bool
+	// FactsOnly says that nobody asks for findings.
+	FactsOnly bool
 	// Effects bounds the effects of one summary, maxEffects if it is 0.
 	Effects int
 	// Declared is what annotations of the package say of its functions and methods.
