@@ -468,7 +468,7 @@ func (f *function) link(in ssa.CallInstruction, result *region.Value, n int, ste
 	}
 	for _, lt := range f.mem.Leaves(in.Value().Type()) {
 		if lt.Path() == path {
-			f.mem.Learn(v, lt.Type())
+			f.mem.Learn(v.AllRefs(), lt.Type())
 		}
 	}
 	l, _ := result.At(path)

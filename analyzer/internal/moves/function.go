@@ -56,6 +56,7 @@ type function struct {
 	depth     int                               // of callbacks that are being applied
 	block     int                               // that is being processed
 	waited    map[*dataflow.Loop]map[int32]bool // sites whose receivers a loop waits for
+	from      map[any]kin                       // the channel, by the owner of what was received
 	copies    map[place.Obj][]place.Obj         // what was copied into memory of the function
 	fanned    map[int32]bool                    // sites that send the same memory again and again
 	gone      map[int32]bool                    // sites that the present instruction has reported
@@ -103,6 +104,7 @@ func newFunction(p *Package, fn *ssa.Function) *function {
 		made:      map[place.Key]summary.Code{},
 		fanned:    map[int32]bool{},
 		waited:    map[*dataflow.Loop]map[int32]bool{},
+		from:      map[any]kin{},
 		copies:    map[place.Obj][]place.Obj{},
 	}
 	f.mem.Selves = p.Level == Strict || p.UsesRuntime

@@ -38,6 +38,7 @@ func (f *function) selection(st *state, in *ssa.Select) {
 		}
 		elem := movable.Core(state.Chan.Type()).(*types.Chan).Elem()
 		owner := recvOwner{in, i, elem}
+		f.from[owner] = f.kin(st, state.Chan)
 		v = f.mem.Wrap(v, f.mem.Content(elem, owner, in.Block().Index), f.mem.Field(path, result))
 		result++
 	}
@@ -204,6 +205,9 @@ func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds 
 			mk.Depth = region.Contained // may be read by all who have it
 		}
 		marks = append(marks, marked{mk, found})
+		if s.Level != Strict && f.loan(s, o) {
+			return false
+		}
 		return mk.Depth == region.Sent || variable || s.Level == Strict || isFailure(o.Type)
 	})
 	for _, mk := range marks {
@@ -222,6 +226,17 @@ func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds 
 		own := several && s.Level != Strict && slices.ContainsFunc(refs, func(r region.Ref) bool { return f.isCopy(r.Place, mk.View.Place) })
 		f.mem.Mark(st, mk.Mark, region.Payload{Same: same, Several: several, Own: own})
 	}
+}
+
+// loan reports whether o was received from the channel on which it is sent at s: a
+// worker that goes back to the others when its work is done. What it was given and
+// has made in between does not go with it, for whoever takes it next gives it
+// other work. That it may hold on to what it had is lost.
+func (f *function) loan(s *Site, o *place.Object) bool {
+	if o.Origin != place.Foreign {
+		return false
+	}
+	return slices.ContainsFunc(f.from[o.Owner].cells, func(p place.ID) bool { return slices.Contains(s.on.cells, p) })
 }
 
 // isCopy reports whether p was made as a copy of what is at of. A function that

@@ -218,6 +218,7 @@ func (f *function) unop(st *state, in *ssa.UnOp) {
 		f.load(st, in)
 	case token.ARROW:
 		f.received(st, in.X)
+		f.from[in] = f.kin(st, in.X)
 		v := f.mem.Content(in.Type(), in, in.Block().Index)
 		f.set(st, in, v)
 	case token.NOT:
@@ -433,8 +434,9 @@ func (f *function) assert(st *state, in *ssa.TypeAssert) {
 	var v *region.Value
 	switch {
 	case movable.IsReference(t):
-		if v = f.value(st, in.X); !in.CommaOk {
-			f.mem.Learn(v, t)
+		v = f.value(st, in.X)
+		if refs := v.AllRefs(); !in.CommaOk && len(refs) == 1 { // of several only one is asserted
+			f.mem.Learn(refs, t)
 		}
 	case f.Types.Of(t) == movable.Moved:
 		v = f.loadAll(st, f.refs(st, in.X), t, in)

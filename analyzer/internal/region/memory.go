@@ -221,18 +221,18 @@ func (m *Memory) Content(t types.Type, owner any, block int) *Value {
 	return v
 }
 
-// Learn notes that v, of type t, refers to memory of t's kind: what a callee made
-// or an interface held has no type until it is seen by one. Of several targets it
-// is not known which of them t is about.
-func (m *Memory) Learn(v *Value, t types.Type) {
+// Learn notes that a reference of type t refers to each of refs: what a callee made
+// or an interface held has no type until it is seen by one.
+func (m *Memory) Learn(refs []Ref, t types.Type) {
 	to := pointee(t)
-	refs := v.AllRefs()
-	if to == nil || types.IsInterface(t) || len(refs) != 1 {
+	if to == nil || types.IsInterface(t) {
 		return
 	}
-	o := m.At(m.ObjectOf(refs[0].Place))
-	if m.Root(m.ObjectOf(refs[0].Place)) == refs[0].Place && (o.Type == nil || types.IsInterface(o.Type)) {
-		o.Type = to
+	for _, r := range refs {
+		o := m.At(m.ObjectOf(r.Place))
+		if m.Root(m.ObjectOf(r.Place)) == r.Place && (o.Type == nil || types.IsInterface(o.Type)) {
+			o.Type = to
+		}
 	}
 }
 
