@@ -130,11 +130,10 @@ func (ch *channel[T]) withdraw(w *waiter[T], l *waitlist[T]) bool {
 }
 
 // park waits until w is released. It yields first: if the other side was about to
-// run, it leaves the token without having to wake anybody. Not so where there is
-// some room, but not much: many senders would fill it meanwhile, and all block;
-// nor where many wait already.
+// run, it releases w without having to wake anybody. Not so where there is some
+// room, but not much: many senders would fill it meanwhile, and all block.
 func (ch *channel[T]) park(w *waiter[T]) {
-	if w.ahead < crowd && (ch.bound <= 1 || ch.bound == unbounded) {
+	if ch.bound <= 1 || ch.bound == unbounded {
 		w.waits++
 		ch.yields.yieldTimed(w.waits%timedYield == 1)
 	}
@@ -142,9 +141,6 @@ func (ch *channel[T]) park(w *waiter[T]) {
 		<-w.token
 	}
 }
-
-// crowd is a number of waiters of which the last is not served soon.
-const crowd = 16
 
 // awaitOr waits until w, queued on l, is released, or until stop delivers. It
 // reports whether w was released, in which case its outcome stands.

@@ -26,7 +26,6 @@ type waiter[T any] struct {
 
 	prev, next *waiter[T]
 	list       *waitlist[T] // nil unless queued
-	ahead      int          // how many were queued when this was
 
 	waits uint // how often this waiter was used, for yieldTimed
 
@@ -86,10 +85,7 @@ func (w *waiter[T]) stopTimer() {
 
 // A waitlist is a first-in, first-out queue of waiters, guarded by the lock of
 // its channel.
-type waitlist[T any] struct {
-	first, last *waiter[T]
-	n           int
-}
+type waitlist[T any] struct{ first, last *waiter[T] }
 
 func (l *waitlist[T]) push(w *waiter[T]) {
 	w.list, w.prev, w.next = l, l.last, nil
@@ -99,8 +95,6 @@ func (l *waitlist[T]) push(w *waiter[T]) {
 		l.last.next = w
 	}
 	l.last = w
-	w.ahead = l.n
-	l.n++
 }
 
 // pop removes the first waiter, or returns nil.
@@ -133,7 +127,6 @@ func (l *waitlist[T]) unlink(w *waiter[T]) {
 		w.next.prev = w.prev
 	}
 	w.list, w.prev, w.next = nil, nil, nil
-	l.n--
 }
 
 // drain removes the waiters of which keep does not hold and returns them. A nil
