@@ -71,7 +71,7 @@ func newChannel[T any](bound int) *channel[T] {
 	ch := &channel[T]{bound: bound, meets: bound == 0, senders: 1}
 	ch.mu.yields, ch.reading.yields = &ch.yields, &ch.yields
 	ch.in.size = chunkLen[T](bound)
-	ch.spare.receive.put(newWaiter[T]())
+	ch.spare.receive.fill()
 	return ch
 }
 

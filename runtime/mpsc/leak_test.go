@@ -23,7 +23,7 @@ func catchLeaks(t *testing.T) <-chan mpsc.Leak {
 // collect runs the collector until f is true.
 func collect(t *testing.T, f func() bool) {
 	t.Helper()
-	for end := time.Now().Add(10 * time.Second); !f(); {
+	for end := time.Now().Add(time.Minute); !f(); {
 		if time.Now().After(end) {
 			t.Fatal("not collected")
 		}

@@ -191,6 +191,6 @@ func (ch *channel[T]) settleReceive(w *waiter[T], v *T) error {
 	if err == nil {
 		*v = w.value
 	}
-	ch.recycle(w, &ch.spare.receive)
+	ch.recycle(w)
 	return err
 }

@@ -124,11 +124,11 @@ func (ch *channel[T]) block(h *senderHandle[T], v *T, wait bool) (*waiter[T], er
 }
 
 // settleSend ends a blocked send whose outcome stands.
-func (ch *channel[T]) settleSend(h *senderHandle[T], w *waiter[T]) error {
+func (ch *channel[T]) settleSend(w *waiter[T]) error {
 	var err error
 	if w.err != nil {
 		err = notSent(w.value, w.err)
 	}
-	ch.recycle(w, &h.spare)
+	ch.recycle(w)
 	return err
 }

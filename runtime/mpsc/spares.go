@@ -3,13 +3,23 @@ package mpsc
 import "sync/atomic"
 
 // spares keeps waiters between two waits, so that waiting in a steady state
-// allocates nothing. Receives share one slot, each sender handle has its own,
-// and what finds its slot taken goes to the list, which the channel's lock
-// guards.
+// allocates nothing. Receives share a slot, each sender handle has its own, and
+// what finds its slot in use comes from the list. The channel's lock guards all
+// of them.
 type spares[T any] struct {
 	receive slot[T]
 	list    *waiter[T]
 	n       int
+}
+
+// A slot owns a waiter, once there was a wait, that is in use or idle.
+type slot[T any] struct{ w *waiter[T] }
+
+// fill makes the waiter of an empty slot.
+func (s *slot[T]) fill() *waiter[T] {
+	s.w = newWaiter[T]()
+	s.w.owned = true
+	return s.w
 }
 
 // maxSpares bounds the list; waiters beyond it are left to the collector.
@@ -17,21 +27,27 @@ const maxSpares = 256
 
 // get returns a waiter for a wait that begins. It needs mu.
 func (s *spares[T]) get(own *slot[T]) *waiter[T] {
-	if w := own.get(); w != nil {
-		return w
-	}
-	if w := s.list; w != nil {
+	w := own.w
+	switch {
+	case w == nil:
+		w = own.fill()
+	case atomic.LoadUint32(&w.state) == waitIdle:
+	case s.list != nil:
+		w = s.list
 		s.list, w.next = w.next, nil
 		s.n--
-		return w
+	default:
+		w = newWaiter[T]()
 	}
-	return newWaiter[T]()
+	w.state = waitQueued
+	return w
 }
 
 // recycle takes back a waiter whose wait is over. It takes mu if it must.
-func (ch *channel[T]) recycle(w *waiter[T], own *slot[T]) {
-	w.reset()
-	if own.put(w) {
+func (ch *channel[T]) recycle(w *waiter[T]) {
+	w.forget()
+	if w.owned {
+		atomic.StoreUint32(&w.state, waitIdle)
 		return
 	}
 	ch.mu.Lock()
@@ -41,16 +57,3 @@ func (ch *channel[T]) recycle(w *waiter[T], own *slot[T]) {
 	}
 	ch.mu.Unlock()
 }
-
-// A slot holds one waiter or none.
-type slot[T any] struct{ w atomic.Pointer[waiter[T]] }
-
-func (s *slot[T]) get() *waiter[T] {
-	if s.w.Load() == nil {
-		return nil
-	}
-	return s.w.Swap(nil)
-}
-
-// put reports whether there was room.
-func (s *slot[T]) put(w *waiter[T]) bool { return s.w.CompareAndSwap(nil, w) }

@@ -38,7 +38,7 @@ func (s *SyncSender[T]) Send(v T) error {
 		return nil
 	}
 	s.ch.park(w)
-	return s.ch.settleSend(&s.senderHandle, w)
+	return s.ch.settleSend(w)
 }
 
 // TrySend is Send without the wait: where Send would wait, it fails with
@@ -78,7 +78,7 @@ func (s *SyncSender[T]) SendContext(ctx context.Context, v T) error {
 	if !awaitOr(s.ch, &s.ch.blocked, w, ctx.Done()) {
 		w.err = ctx.Err()
 	}
-	return s.ch.settleSend(&s.senderHandle, w)
+	return s.ch.settleSend(w)
 }
 
 // Clone returns another handle for the same channel, to be closed by itself. A

@@ -17,6 +17,7 @@ import (
 type waiter[T any] struct {
 	token   chan struct{}
 	bubbled bool   // the token belongs to a bubble
+	owned   bool   // by a slot
 	state   uint32 // waitQueued and so on, atomic
 
 	value T     // what a receive gets, what a send gives
@@ -37,9 +38,10 @@ func newWaiter[T any]() *waiter[T] {
 }
 
 const (
-	waitQueued   = iota
-	waitParked   // the goroutine takes the token
-	waitReleased // the outcome stands
+	waitIdle     = iota // in its slot
+	waitQueued          // or about to be, or just withdrawn
+	waitParked          // the goroutine takes the token
+	waitReleased        // the outcome stands
 )
 
 // release must be called by the side that removed w, and last: w may be in use
@@ -56,11 +58,10 @@ func (w *waiter[T]) parks() bool {
 		atomic.CompareAndSwapUint32(&w.state, waitQueued, waitParked)
 }
 
-// reset readies w for another wait and forgets what could keep memory alive.
-func (w *waiter[T]) reset() {
+// forget drops what could keep memory alive.
+func (w *waiter[T]) forget() {
 	var zero T
 	w.value, w.err, w.handle, w.next = zero, nil, nil, nil
-	w.state = waitQueued
 }
 
 // startTimer returns a channel that delivers after d.
