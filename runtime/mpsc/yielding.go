@@ -24,7 +24,7 @@ type yielding struct {
 const (
 	slowYield  = time.Millisecond
 	timedYield = 16 // one in so many is timed
-	leastPass  = 1 << 7
+	leastPass  = 1
 	mostPass   = 1 << 18
 )
 
