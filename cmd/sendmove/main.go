@@ -27,6 +27,7 @@ import (
 	"golang.org/x/tools/go/analysis/unitchecker"
 
 	"github.com/sendmove/sendmove/analyzer"
+	"github.com/sendmove/sendmove/cmd/sendmove/internal/progress"
 )
 
 // Exit statuses.
@@ -41,6 +42,7 @@ func main() {
 		if isDependency(os.Args[len(os.Args)-1]) {
 			analyzer.FactsOnly()
 		}
+		progress.Announce(os.Args[len(os.Args)-1])
 		unitchecker.Main(analyzer.Analyzer) // does not return
 	}
 	os.Exit(command(os.Args[1:], os.Stdout, os.Stderr))

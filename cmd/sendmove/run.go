@@ -98,6 +98,11 @@ func (r *runner) analyse(ctx context.Context) ([]finding.Finding, error) {
 	line := r.progress()
 	if line != nil {
 		vet.Stderr, vet.Done = line, line.Done
+		if f, err := os.CreateTemp("", "sendmove-progress"); err == nil {
+			defer func() { _ = errors.Join(f.Close(), os.Remove(f.Name())) }()
+			vet.Env = []string{progress.Variable + "=" + f.Name()}
+			line.Follow(f)
+		}
 	}
 	listed := make(chan struct{})
 	go func() {

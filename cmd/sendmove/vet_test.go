@@ -115,7 +115,7 @@ func fromVet(t *testing.T, dir string, out []byte) string {
 			}
 			lines = append(lines, line)
 		}
-	}, func(string) {})
+	}, func() {}, func(string) {})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"os/exec"
 	"strings"
 	"sync"
@@ -23,7 +24,8 @@ type Run struct {
 	ToolFlags  []string // flags of the tool, such as "-sendmove.level=strict"
 	Patterns   []string // packages; none means the one in the current directory
 	Stderr     io.Writer
-	Done       func(pkg string) // is called for each package that is done, if not nil
+	Done       func()   // is called for each package that is done, if not nil
+	Env        []string // added to the environment
 }
 
 // ErrFailed says that the go command failed and has told why on Run.Stderr.
@@ -38,6 +40,7 @@ var errInterrupted = errors.New("interrupted")
 func (r *Run) Units(ctx context.Context) ([]vetjson.Unit, error) {
 	cmd := exec.CommandContext(ctx, "go", r.args()...)
 	cmd.Stdin = nil
+	cmd.Env = append(os.Environ(), r.Env...)
 	group(cmd)
 	cmd.WaitDelay = 5 * time.Second
 	stdout, err := cmd.StdoutPipe()
@@ -65,12 +68,12 @@ func (r *Run) Units(ctx context.Context) ([]vetjson.Unit, error) {
 	}
 	log := newMessages(r.Stderr)
 	for i, stream := range []io.Reader{stdout, stderr} {
-		text := r.done // standard output has only the names of packages beside objects
+		text := func(string) {} // standard output has only the names of packages beside objects
 		if stream == stderr {
 			text = log.line
 		}
 		wg.Go(func() {
-			errs[i] = vetjson.Decode(stream, collect, text)
+			errs[i] = vetjson.Decode(stream, collect, r.done, text)
 			_, _ = io.Copy(io.Discard, stream) // so that the go command ends
 		})
 	}
@@ -87,10 +90,10 @@ func (r *Run) Units(ctx context.Context) ([]vetjson.Unit, error) {
 	}
 }
 
-// done tells of a line "# package".
-func (r *Run) done(line string) {
-	if name, ok := strings.CutPrefix(line, "# "); ok && r.Done != nil && !strings.HasPrefix(name, "[") {
-		r.Done(name)
+// done tells of a package.
+func (r *Run) done() {
+	if r.Done != nil {
+		r.Done()
 	}
 }
 

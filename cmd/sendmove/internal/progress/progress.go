@@ -19,9 +19,11 @@ type Line struct {
 	done    int
 	total   int // 0: not known yet
 	current string
-	drawn   bool
-	quit    chan struct{}
-	stopped chan struct{}
+	// announced is where packages that are begun are named, if anywhere.
+	announced io.Reader
+	drawn     bool
+	quit      chan struct{}
+	stopped   chan struct{}
 }
 
 // Start begins to show a line, after a moment: a run from the cache is over by
@@ -64,14 +66,13 @@ func (l *Line) Total(n int) {
 }
 
 // Done says that a package is done.
-func (l *Line) Done(name string) {
+func (l *Line) Done() {
 	if l == nil {
 		return
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.done++
-	l.current = name
 }
 
 // Write takes the line away, and writes what is to stay on the screen.
@@ -104,6 +105,7 @@ func (l *Line) clear() {
 }
 
 func (l *Line) draw() {
+	l.look()
 	of := ""
 	if l.total > 0 {
 		of = fmt.Sprintf(" of %d", max(l.total, l.done))

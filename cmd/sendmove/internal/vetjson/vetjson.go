@@ -56,13 +56,14 @@ type Edit struct {
 
 // Decode reads a stream in which JSON objects and lines of text alternate.
 // It calls unit for each analyzer's outcome, in the order of the stream and
-// sorted within one object, and text for each other line, without its newline.
+// sorted within one object, object after each object, which is a package, and
+// text for each other line, without its newline.
 //
 // Go 1.26 writes objects to standard output and text to standard error; older
 // go commands write both to standard error, so either stream may be decoded.
-func Decode(r io.Reader, unit func(Unit), text func(line string)) error {
+func Decode(r io.Reader, unit func(Unit), object func(), text func(line string)) error {
 	in := bufio.NewReader(r)
-	var object []byte // lines of the object that is being read
+	var open []byte // lines of the object that is being read
 	for {
 		line, err := in.ReadBytes('\n')
 		if err != nil && !errors.Is(err, io.EOF) {
@@ -70,27 +71,28 @@ func Decode(r io.Reader, unit func(Unit), text func(line string)) error {
 		}
 		atEOF := err != nil
 		switch {
-		case object == nil && !bytes.HasPrefix(line, []byte("{")):
+		case open == nil && !bytes.HasPrefix(line, []byte("{")):
 			if len(line) > 0 {
 				text(string(bytes.TrimRight(line, "\r\n")))
 			}
-		case object == nil || bytes.HasPrefix(line, []byte("}")) || atEOF:
-			object = append(object, line...)
-			if json.Valid(object) {
-				if err := decodeObject(object, unit); err != nil {
+		case open == nil || bytes.HasPrefix(line, []byte("}")) || atEOF:
+			open = append(open, line...)
+			if json.Valid(open) {
+				if err := decodeObject(open, unit); err != nil {
 					return err
 				}
-				object = nil
+				open = nil
+				object()
 			}
 		default:
-			object = append(object, line...)
+			open = append(open, line...)
 		}
 		if atEOF {
 			break
 		}
 	}
-	if object != nil {
-		return fmt.Errorf("go vet -json: the output ends within an object: %q", firstLine(object))
+	if open != nil {
+		return fmt.Errorf("go vet -json: the output ends within an object: %q", firstLine(open))
 	}
 	return nil
 }

@@ -8,12 +8,13 @@ import (
 	"github.com/sendmove/sendmove/cmd/sendmove/internal/vetjson"
 )
 
-func decode(t *testing.T, stream string) (units []vetjson.Unit, text []string, err error) {
+func decode(t *testing.T, stream string) (units []vetjson.Unit, objects int, text []string, err error) {
 	t.Helper()
 	err = vetjson.Decode(strings.NewReader(stream),
 		func(u vetjson.Unit) { units = append(units, u) },
+		func() { objects++ },
 		func(line string) { text = append(text, line) })
-	return units, text, err
+	return units, objects, text, err
 }
 
 func TestDecode(t *testing.T) {
@@ -40,9 +41,12 @@ func TestDecode(t *testing.T) {
 # m/c
 a line of text
 {"m/d": {"sendmove": []}}`
-	units, text, err := decode(t, stream)
+	units, objects, text, err := decode(t, stream)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if objects != 3 {
+		t.Errorf("%d packages, want 3", objects)
 	}
 	want := []vetjson.Unit{
 		{ID: "m/a", Analyzer: "sendmove", Err: "no SSA form"},
@@ -69,7 +73,7 @@ func TestDecodeErrors(t *testing.T) {
 		{`{"m/a": 3}`, "cannot unmarshal"},
 		{`{"m/a": {"sendmove": {"strange": 1}}}`, "package m/a, analyzer sendmove"},
 	} {
-		if _, _, err := decode(t, test.stream); err == nil || !strings.Contains(err.Error(), test.want) {
+		if _, _, _, err := decode(t, test.stream); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("Decode(%q) = %v, want an error with %q", test.stream, err, test.want)
 		}
 	}
