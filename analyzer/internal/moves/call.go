@@ -255,7 +255,7 @@ func (f *function) closureOf(st *state, c summary.Code, r region.Ref, by ssa.Ins
 		from[i] = value
 	}
 	if c.Bound {
-		t.inputs, t.exprs = append(captures, args...), append(from, exprs...)
+		t.inputs, t.exprs = slices.Concat(captures, args), slices.Concat(from, exprs)
 		return t
 	}
 	t.inputs, t.exprs = slices.Clone(args), slices.Clone(exprs)
