@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/tools/txtar"
+	"github.com/sendmove/sendmove/internal/transcript"
 )
 
 var versions = flag.String("versions", "v0.23.0", "the versions of gopls to build and test, separated by commas")
@@ -47,23 +47,11 @@ func build(t *testing.T, sendmove, version string) string {
 // extract makes a module of the archive.
 func extract(t *testing.T, archive string) string {
 	t.Helper()
-	a, err := txtar.ParseFile(archive)
-	if err != nil {
-		t.Fatal(err)
-	}
 	dir, err := filepath.EvalSymlinks(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range a.Files {
-		name := filepath.Join(dir, filepath.FromSlash(f.Name))
-		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, f.Data, 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
+	transcript.Extract(t, archive, dir)
 	return dir
 }
 
