@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/analysis/passes/inspect"
 
 	"github.com/sendmove/sendmove/analyzer/internal/annotation"
+	"github.com/sendmove/sendmove/analyzer/internal/atomics"
 	"github.com/sendmove/sendmove/analyzer/internal/gate"
 	"github.com/sendmove/sendmove/analyzer/internal/movable"
 	"github.com/sendmove/sendmove/analyzer/internal/moves"
@@ -38,7 +39,7 @@ var Analyzer = &analysis.Analyzer{
 	URL:       "https://pkg.go.dev/github.com/sendmove/sendmove/analyzer",
 	Requires:  []*analysis.Analyzer{inspect.Analyzer},
 	Run:       run,
-	FactTypes: []analysis.Fact{(*summary.Func)(nil), (*annotation.IsShared)(nil)},
+	FactTypes: []analysis.Fact{(*summary.Func)(nil), (*annotation.IsShared)(nil), (*atomics.IsAtomic)(nil)},
 }
 
 var config = moves.Config{Level: moves.Access, Runtime: moves.Strict}
@@ -72,6 +73,9 @@ func run(pass *analysis.Pass) (any, error) {
 	stats := newStats()
 	defer stats.report(pass)
 	ts := &movable.Types{}
+	if !standard(pass) {
+		ts.Atomic = atomics.Fields(pass)
+	}
 	said := annotation.Read(pass, ts, &flags.declared)
 	imported := flags.declared.Imported(ts, summaries(pass))
 	declare(pass, said)

@@ -28,6 +28,8 @@ const (
 type Types struct {
 	// Marked reports whether a type was declared shareable in the source.
 	Marked func(*types.TypeName) bool
+	// Atomic reports whether a field is used by the functions of sync/atomic.
+	Atomic func(*types.Var) bool
 	class  typeutil.Map
 	guard  typeutil.Map
 }
@@ -167,6 +169,9 @@ func (ts *Types) guarded(t types.Type) bool {
 	}
 	for i := range s.NumFields() {
 		ft := s.Field(i).Type()
+		if _, number := ft.Underlying().(*types.Basic); number && ts.Atomic != nil && ts.Atomic(s.Field(i)) {
+			return true
+		}
 		if p, ok := ft.(*types.Pointer); ok {
 			ft = p.Elem()
 		}

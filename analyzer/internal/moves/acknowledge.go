@@ -163,9 +163,12 @@ func (f *function) acknowledge(st *state, by kin, t types.Type) {
 			continue
 		}
 		back[s.number] = true
-		always[s.number] = !slices.ContainsFunc(f.loops.Around(s.block), func(in func(block int) bool) bool { return in(f.block) })
+		if !slices.ContainsFunc(f.loops.Around(s.block), func(in func(block int) bool) bool { return in(f.block) }) {
+			always[s.number] = true
+		}
 	}
 	if len(back) > 0 {
 		f.mem.Unmark(st, func(mk region.Mark) bool { return always[mk.Site] || back[mk.Site] && !mk.Later })
+		f.handBackAfter(always)
 	}
 }

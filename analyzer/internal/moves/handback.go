@@ -93,7 +93,7 @@ func (f *function) waitAfter(l *dataflow.Loop, site int32) {
 func (f *function) leave(st *state, from, to int) *state {
 	var out *state
 	for l, back := range f.waited {
-		if len(back) == 0 || !l.Contains(from) || l.Contains(to) {
+		if len(back) == 0 || l.Contains(to) || !l.Contains(from) && !f.skips(l, from, to) {
 			continue
 		}
 		if out == nil {
@@ -106,6 +106,12 @@ func (f *function) leave(st *state, from, to int) *state {
 		return st
 	}
 	return out
+}
+
+// skips reports whether the edge leads past l to where l leads: a loop over a
+// number is entered only where that is not 0.
+func (f *function) skips(l *dataflow.Loop, from, to int) bool {
+	return slices.Contains(f.succs[from], l.Header) && slices.ContainsFunc(f.fn.Blocks[to].Preds, func(b *ssa.BasicBlock) bool { return l.Contains(b.Index) })
 }
 
 // inRegion reports whether v was moved at s, or was reachable from what was.

@@ -686,9 +686,10 @@ type Payload struct {
 // mk.View. Where mk is unsure, because the payload may have been other memory,
 // it is sure for references that are equal to the payload. One that is known to
 // be another value and that has several targets itself gets no mark: that both
-// are the same one would be a coincidence.
+// are the same one would be a coincidence. Of the elements that a loop has visited
+// only one was moved, it is not known which.
 func (m *Memory) Mark(st *State, mk Mark, sent Payload) {
-	st.cells = st.cells.UpdateSome(refers, func(_ uint32, v *Value) (*Value, bool) {
+	st.cells = st.cells.UpdateSome(refers, func(key uint32, v *Value) (*Value, bool) {
 		if v == nil {
 			return v, true
 		}
@@ -703,7 +704,7 @@ func (m *Memory) Mark(st *State, mk Mark, sent Payload) {
 			}
 			one := mk
 			one.Perhaps = sent.Several && !equal
-			one.Unsure = mk.Unsure && !equal || !m.Overlap(r.View, mk.View, true)
+			one.Unsure = (mk.Unsure || !mk.Each && m.ofEarlier(place.ID(key))) && !equal || !m.Overlap(r.View, mk.View, true)
 			r.Marks = addMark(r.Marks, one)
 			return r, true
 		}), true
@@ -711,6 +712,15 @@ func (m *Memory) Mark(st *State, mk Mark, sent Payload) {
 	if !sent.Own {
 		m.event(st, mk)
 	}
+}
+
+// ofEarlier reports whether p stands for the elements that a loop has visited in
+// earlier iterations.
+func (m *Memory) ofEarlier(p place.ID) bool {
+	if !m.Indexed(p) {
+		return false
+	}
+	return slices.ContainsFunc(m.Table.Path(p), func(e place.Elem) bool { return e.IsIndex && m.Syms.IsAged(e.Index) })
 }
 
 // event records a move of memory that callers know.

@@ -155,3 +155,31 @@ func global(j *job) {
 	<-ready
 	j.n++
 }
+
+// counted waits for each worker, in a loop over a number that may be 0.
+func counted(j *job, workers int) int {
+	jobs, done := make(chan *job), make(chan bool)
+	for range workers {
+		go func() {
+			for j := range jobs {
+				j.n++
+			}
+			done <- true
+		}()
+	}
+	jobs <- j
+	close(jobs)
+	for range workers {
+		<-done
+	}
+	return j.n
+}
+
+func countedBefore(j *job, workers int, done chan bool) int {
+	jobs := make(chan *job)
+	for range workers {
+		<-done
+	}
+	jobs <- j
+	return j.n // want "moved value: `j"
+}

@@ -164,3 +164,58 @@ func peeked(out chan<- []byte, a *arena, lines []string) {
 		out <- b
 	}
 }
+
+type head struct{ ts int }
+
+// Of the elements that were looked at one is sent and replaced.
+
+func least(heads []*head) int {
+	best := 0
+	for i, h := range heads {
+		if h.ts < heads[best].ts {
+			best = i
+		}
+	}
+	return best
+}
+
+func merged(heads []*head, in <-chan *head, out chan<- *head) {
+	for {
+		best := 0
+		for i, h := range heads {
+			if h.ts < heads[best].ts {
+				best = i
+			}
+		}
+		out <- heads[best]
+		heads[best] = <-in
+	}
+}
+
+func replaced(heads []*head, in <-chan *head, out chan<- *head) {
+	for _, h := range heads {
+		h.ts++
+	}
+	best := least(heads)
+	out <- heads[best]
+	heads[best] = <-in
+	for _, h := range heads {
+		h.ts++
+	}
+}
+
+func notReplaced(heads []*head, out chan<- *head) {
+	for _, h := range heads {
+		h.ts++
+	}
+	best := least(heads)
+	out <- heads[best]
+	heads[best].ts = 0 // want "moved value: `heads"
+}
+
+func eachSent(heads []*head, out chan<- *head) {
+	for _, h := range heads {
+		out <- h
+	}
+	heads[0].ts = 0 // want "moved value: `heads"
+}
