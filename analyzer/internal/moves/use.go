@@ -44,7 +44,7 @@ func (f *function) accessFrom(st *state, refs []region.Ref, how summary.Access, 
 	}
 	marks := append(f.reports(refs, how), f.enclosing(st, refs, how < summary.Write)...)
 	marks = slices.DeleteFunc(marks, func(mk region.Mark) bool {
-		return f.sites[mk.Site].Level != Strict && (u.never || f.mem.Refuted(mk, u.given))
+		return f.sites[mk.Site].Level != Strict && (u.never || f.mem.Refuted(mk, u.given) || f.seenGuarded(st, mk, u.at))
 	})
 	marks = f.readShared(marks, how, instr, u)
 	if len(marks) == 0 {
@@ -59,6 +59,30 @@ func (f *function) accessFrom(st *state, refs []region.Ref, how summary.Access, 
 		}
 	}
 	f.report(st, marks, instr, u)
+}
+
+// seenGuarded reports whether the way that at takes to the memory of mk says that it
+// guards itself. Where it was sent, as an interface, that was not known.
+func (f *function) seenGuarded(st *state, mk region.Mark, at ssa.Value) bool {
+	obj := f.mem.ObjectOf(mk.View.Place)
+	if o := f.mem.At(obj); o.Type != nil && !types.IsInterface(o.Type) {
+		return false
+	}
+	for at != nil {
+		if p, ok := at.Type().Underlying().(*types.Pointer); ok && f.Types.Guarded(p.Elem()) &&
+			slices.ContainsFunc(f.refs(st, at), func(r region.Ref) bool { return f.mem.ObjectOf(r.Place) == obj }) {
+			return true
+		}
+		switch x := at.(type) {
+		case *ssa.FieldAddr:
+			at = x.X
+		case *ssa.UnOp:
+			at = x.X
+		default:
+			at = nil
+		}
+	}
+	return false
 }
 
 // reports lists the marks on refs that make an access a use to report, without

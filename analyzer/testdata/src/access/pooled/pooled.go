@@ -50,3 +50,21 @@ func made(ms chan *meter, ps chan *plain) {
 	ps <- p
 	p.n++ // want "borrow of moved value: `p.n`"
 }
+
+// What was sent as an interface counts by the type that it turns out to have.
+func asked(ch chan any, v any) {
+	ch <- v
+	if m, ok := v.(*meter); ok {
+		m.n++
+		m.reset()
+	}
+	if p, ok := v.(*plain); ok {
+		p.n++ // want "borrow of moved value: `p.n`"
+	}
+}
+
+func (m *meter) reset() {
+	m.mu.Lock()
+	m.n = 0
+	m.mu.Unlock()
+}
