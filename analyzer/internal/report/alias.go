@@ -47,6 +47,9 @@ func (w *writer) tie(f *moves.Finding, m moves.Reached) (pos, end token.Pos) {
 			right[1] = right[1] || w.mentions(e, moved)
 		}
 		if left[0] && right[1] || left[1] && right[0] {
+			if w.fset.Position(pos).Line != w.fset.Position(end).Line {
+				end = lhs[len(lhs)-1].End() // a long literal is no place to point at
+			}
 			return pos, end
 		}
 	}

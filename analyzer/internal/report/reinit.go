@@ -35,8 +35,10 @@ func (w *writer) reinits(f *moves.Finding) []reinit {
 		return slices.ContainsFunc(f.Moves, func(m moves.Reached) bool { return m.Instr == in })
 	}
 	var out []reinit
+	around := false // a path comes from a move by none of them
 	backwards(f.Instr, func(in ssa.Instruction) bool {
 		if moved(in) {
+			around = true
 			return false
 		}
 		st, ok := in.(*ssa.Store)
@@ -59,6 +61,9 @@ func (w *writer) reinits(f *moves.Finding) []reinit {
 		}
 		return true
 	})
+	if !around {
+		return nil // they do not end the move
+	}
 	slices.SortFunc(out, func(a, b reinit) int { return int(a.pos - b.pos) })
 	return out[:min(len(out), maxReinits)]
 }

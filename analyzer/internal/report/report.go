@@ -199,6 +199,8 @@ func (w *writer) addHelp(e *entries, f *moves.Finding) {
 		text = "send a value of its own in each iteration"
 	case f.Usage == moves.Use:
 		text = "send a copy, or make clear that nobody writes to it: mark its type with `//sendmove:share`"
+	case f.Usage == moves.Assign && f.Callee != "":
+		text = "send a copy: this call writes to the memory that was moved"
 	case f.Usage == moves.Assign:
 		text = "write to it before the send, or send a copy"
 	default:
