@@ -77,6 +77,7 @@ func (f *function) invoke(st *state, in ssa.CallInstruction, callee *region.Valu
 	targets := f.targets(st, in, callee, args)
 	result := in.Value()
 	if len(targets) == 0 {
+		f.mentionLent(st, in, nil, args)
 		v := f.result(in)
 		if result != nil {
 			f.set(st, result, v)
@@ -85,6 +86,7 @@ func (f *function) invoke(st *state, in ssa.CallInstruction, callee *region.Valu
 		f.lend(st, in, callee, args, v)
 		return true
 	}
+	f.mentionLent(st, in, targets, args)
 	var v *region.Value
 	returns := false
 	for _, t := range targets {
@@ -390,8 +392,24 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 		}
 	}
 	result := f.result(in)
-	for _, mv := range t.sum.Moves {
-		f.moveBy(st, in, t, mv, r, result)
+	// A callee that sends a part of its input on one path and all of it on another
+	// does not send the part again.
+	input := func(mv summary.Move) summary.Root {
+		root, _, _ := f.split(mv.Path)
+		return root
+	}
+	for rest := t.sum.Moves; len(rest) > 0; {
+		n := 1
+		for n < len(rest) && input(rest[n]) == input(rest[0]) {
+			n++
+		}
+		for _, mv := range rest[:n] {
+			f.resendBy(st, in, t, mv, r)
+		}
+		for _, mv := range rest[:n] {
+			f.moveBy(st, in, t, mv, r, result)
+		}
+		rest = rest[n:]
 	}
 	if s, ok := f.siteIDs[siteKey{in, 0}]; ok {
 		f.fannedBy(t, s)
@@ -477,21 +495,22 @@ func (f *function) link(in ssa.CallInstruction, result *region.Value, n int, ste
 	return result.With(l)
 }
 
-// moveBy applies one move of a callee.
-func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summary.Move, r *resolver, result *region.Value) {
+// movedBy is the site of a move of a callee and what is moved there; nil if the
+// move does not count.
+func (f *function) movedBy(in ssa.CallInstruction, t target, mv summary.Move, r *resolver) (*Site, []region.Ref) {
 	dispatched := in.Common().IsInvoke() && !mv.Declared
 	if dispatched && (mv.Dispatched || mv.Contained && f.Level != Strict) {
-		return
+		return nil, nil
 	}
 	if root, _, _ := f.split(mv.Path); dispatched && root.Kind == 'a' && root.N == 0 && in.Common().Method.Pkg() != f.SSA.Pkg {
-		return // a receiver behind another package's interface may be anything
+		return nil, nil // a receiver behind another package's interface may be anything
 	}
 	if _, starts := in.(*ssa.Go); starts && f.Level != Strict && mv.Path.Depth() > 1 && (t.fn == nil || t.fn.Parent() == nil) {
-		return // a goroutine of its own sends what it finds, some day, in what it works on
+		return nil, nil // a goroutine of its own sends what it finds, some day, in what it works on
 	}
 	refs := r.resolve(mv.Path)
 	if len(refs) == 0 && !mv.Whole() {
-		return
+		return nil, nil
 	}
 	expr := r.expr(mv.Path)
 	s := f.site(in, 0, func(s *Site) {
@@ -514,6 +533,28 @@ func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summar
 		s.received = f.passedOn(t, mv, refs, expr)
 	})
 	s.on.join(kin{cells: f.held(r.resolve(mv.On))})
+	return s, refs
+}
+
+// resendBy is the use that a move of a callee is if its memory was moved before.
+func (f *function) resendBy(st *state, in ssa.CallInstruction, t target, mv summary.Move, r *resolver) {
+	s, refs := f.movedBy(in, t, mv, r)
+	if root, _, _ := f.split(mv.Path); s == nil || s.Payload == nil || mv.Whole() || mv.Contained || root.Kind == 'n' {
+		return
+	}
+	u := use{at: r.expr(mv.Path), callee: t.name(), inner: mv.At}
+	if f.inside(in, t, mv.At) {
+		u.pos, u.at = mv.At.Pos, nil
+	}
+	f.resend(st, s, r.sent(mv.Path, refs), s.received, u)
+}
+
+// moveBy applies one move of a callee.
+func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summary.Move, r *resolver, result *region.Value) {
+	s, refs := f.movedBy(in, t, mv, r)
+	if s == nil {
+		return
+	}
 	if mv.Whole() {
 		f.handOverInput(st, s, mv, r)
 		return
@@ -529,14 +570,8 @@ func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summar
 	how := whole
 	if mv.Contained {
 		how = within
-	} else if s.Payload != nil {
-		u := use{at: expr, callee: t.name(), inner: mv.At}
-		if f.inside(in, t, mv.At) {
-			u.pos, u.at = mv.At.Pos, nil
-		}
-		f.resend(st, s, sent{refs: refs, same: r.scalarOf(mv.Path)}, s.received, u)
 	}
-	payload := sent{refs: refs, same: r.scalarOf(mv.Path)}
+	payload := r.sent(mv.Path, refs)
 	if whole := r.aggregate(mv); whole != nil {
 		f.moveParts(st, s, payload, whole, conds)
 		return

@@ -42,7 +42,7 @@ func (f *function) handOverInput(st *state, s *Site, mv summary.Move, r *resolve
 		return
 	}
 	// A function that calls back has no expression for what it passes.
-	f.moveRegion(st, s, sent{refs: v.AllRefs(), same: f.mem.Only(v).Sym}, whole, []region.Cond(nil))
+	f.moveRegion(st, s, sent{v.AllRefs(), f.mem.Only(v).Sym, len(v.AllRefs()) > 1}, whole, []region.Cond(nil))
 }
 
 // reportBroken finds sends of a parameter that an annotation says is borrowed,

@@ -29,7 +29,7 @@ func (f *function) lend(st *state, in ssa.CallInstruction, callee *region.Value,
 		}
 		for _, o := range f.outcomes(in, result) {
 			s := f.site(in, firstLent+i*len(lentIf)+o.n, func(s *Site) { s.Kind, s.Level = Lent, Writes })
-			f.moveRegion(st, s, sent{refs: v.AllRefs(), same: f.mem.Only(v).Sym}, whole, o.conds)
+			f.moveRegion(st, s, sent{v.AllRefs(), f.mem.Only(v).Sym, len(v.AllRefs()) > 1}, whole, o.conds)
 		}
 	}
 }

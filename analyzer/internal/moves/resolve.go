@@ -142,15 +142,25 @@ func (r *resolver) refersTo(v ssa.Value, refs []region.Ref) bool {
 	return false
 }
 
-// scalarOf is the scalar of the argument that refers to what p names, where p
-// is just that.
-func (r *resolver) scalarOf(p summary.Path) sym.ID {
+// sent is what the callee moves by the path p. Its scalar is that of the
+// reference in the caller which p follows last, if it is one.
+func (r *resolver) sent(p summary.Path, refs []region.Ref) sent {
+	out := sent{refs: refs, several: len(refs) > 1}
 	root, steps, err := r.split(p)
-	if err != nil || root.Kind != 'a' || len(steps) != 1 || steps[0].Kind != summary.Deref {
-		return sym.Unknown
+	if err != nil || root.Kind != 'a' || len(steps) == 0 || steps[len(steps)-1].Kind != summary.Deref {
+		return out
 	}
 	v, _ := r.mem.Known(r.st, r.input(root.N))
-	return r.mem.Only(v).Sym
+	path := r.mem.Path()
+	for _, s := range steps[:len(steps)-1] {
+		if s.Kind != summary.Field {
+			return out
+		}
+		path = r.mem.Field(path, s.N)
+	}
+	l, _ := v.At(path)
+	out.same, out.several = l.Sym, out.several || l.Several() && r.Level == Strict
+	return out
 }
 
 // resolve lists the places that p names in the caller, as references to them.
@@ -269,7 +279,7 @@ func (r *resolver) walk(at []region.Ref, s summary.Step) []region.Ref {
 				if t := r.mem.TypeOf(ref.Place); t != nil && !movable.IsReference(t) {
 					continue // a callee with a type parameter in its place
 				}
-				if !yield(r.mem.Through(r.st, ref, anyReference).AllRefs()) {
+				if !yield(r.mem.Present(r.mem.Through(r.st, ref, anyReference)).AllRefs()) {
 					return
 				}
 			}

@@ -74,24 +74,34 @@ func (f *function) handOver(st *state, s *Site, payload ssa.Value, v *region.Val
 	}
 	aggregate := !movable.IsReference(t)
 	var direct []region.Ref
+	var parts []region.Leaf
 	for _, lt := range f.mem.Leaves(t) {
+		l, _ := v.At(lt.Path())
 		if f.Types.Of(lt.Type()) == movable.Shareable && !f.channel(lt.Type()) {
-			f.remember(s, leafRefs(v, lt.Path()))
+			f.remember(s, l.Refs)
 			continue
 		}
-		direct = append(direct, leafRefs(v, lt.Path())...)
+		direct = append(direct, l.Refs...)
+		parts = append(parts, l)
 	}
 	f.resend(st, s, sent{refs: direct, same: f.mem.Only(v).Sym}, t, use{at: payload})
 	if !aggregate {
-		f.moveRegion(st, s, sent{refs: direct, same: f.mem.Only(v).Sym}, whole, conds)
+		l := f.mem.Only(v)
+		f.moveRegion(st, s, sent{direct, l.Sym, len(direct) > 1 || s.Level == Strict && l.Several()}, whole, conds)
 		return
 	}
-	f.moveParts(st, s, sent{refs: direct, parts: true}, t, conds)
+	if s.Level != Strict {
+		parts = []region.Leaf{{Refs: direct}}
+	}
+	for _, l := range parts {
+		f.moveParts(st, s, sent{l.Refs, l.Sym, l.Several()}, t, conds)
+	}
 }
 
 // moveParts moves what the parts of an aggregate of type t refer to.
 func (f *function) moveParts(st *state, s *Site, payload sent, t types.Type, conds []region.Cond) {
 	s.parts = true
+	payload.several = payload.several && s.Level == Strict
 	own, others := payload, payload
 	own.refs, others.refs = nil, nil
 	for _, r := range payload.refs {
@@ -133,11 +143,6 @@ func (f *function) cameWith(r region.Ref, t types.Type) bool {
 		return from != nil && types.Identical(from, t)
 	}
 	return false
-}
-
-func leafRefs(v *region.Value, path place.ID) []region.Ref {
-	l, _ := v.At(path)
-	return l.Refs
 }
 
 func (f *function) channel(t types.Type) bool {
@@ -214,7 +219,7 @@ func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds 
 		if !slices.Contains(s.moved, mk.View) {
 			s.moved = append(s.moved, mk.View)
 		}
-		several, same := !payload.parts && len(refs) > 1, payload.same
+		several, same := payload.several, payload.same
 		switch {
 		case mk.Contained && s.Level == Strict:
 			// That what two places contain may be the same memory is a coincidence
@@ -259,8 +264,8 @@ func isFailure(t types.Type) bool {
 type sent struct {
 	refs []region.Ref
 	same sym.ID
-	// parts says that refs are those of an aggregate, not of one reference.
-	parts bool
+	// several says that one of refs is meant: they are of one reference.
+	several bool
 }
 
 // chained reports whether one of refs is to memory that another's points to: the

@@ -246,6 +246,9 @@ func (f *function) load(st *state, in *ssa.UnOp) {
 		if known, ok := f.mem.Assigned(st, f.scalar(st, fa.X), fa.Field); ok {
 			v = known
 		} else {
+			// The field of one of the targets was moved, it is not known of which,
+			// and not by this pointer; in an earlier iteration it may have been.
+			v = f.mem.Without(v, func(mk region.Mark) bool { return mk.Perhaps && !mk.Later && f.sites[mk.Site].Level == Strict })
 			f.mem.Assign(st, f.scalar(st, fa.X), fa.Field, addr, v)
 		}
 	}

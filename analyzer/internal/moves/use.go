@@ -233,7 +233,7 @@ func (f *function) mention(st *state, in *ssa.UnOp, v *region.Value) *region.Val
 	}
 	partial := len(marks) > 0 && f.mem.Partly(v, func(r region.Ref) bool { return len(f.strict(r)) > 0 })
 	if len(marks) == 0 && whole {
-		f.mem.ReachFrom(st, v.AllRefs(), f.mem.Only(v).Sym, func(r region.Ref, how region.Found) bool {
+		f.mem.ReachValue(st, v, func(r region.Ref, how region.Found) bool {
 			if how.Contained {
 				marks = append(marks, slices.DeleteFunc(f.strict(r), func(mk region.Mark) bool { return mk.Perhaps })...)
 			}
@@ -246,6 +246,48 @@ func (f *function) mention(st *state, in *ssa.UnOp, v *region.Value) *region.Val
 	}
 	f.report(st, marks, in, use{at: in, kind: kind, deep: partial})
 	return f.value(st, in)
+}
+
+// mentionLent is the strict level's use of a variable by a call that is given its
+// address: all parts of it must be there, but those to which each callee is known
+// to give a new value.
+func (f *function) mentionLent(st *state, in ssa.CallInstruction, targets []target, args []*region.Value) {
+	if !f.mem.Selves {
+		return
+	}
+	for i, arg := range in.Common().Args {
+		switch arg.(type) {
+		case *ssa.Alloc, *ssa.FieldAddr, *ssa.IndexAddr:
+		default:
+			continue // a reference that was read, and mentioned there
+		}
+		var marks []region.Mark
+		f.mem.ReachValue(st, args[i], func(r region.Ref, how region.Found) bool {
+			if how.Contained {
+				marks = append(marks, slices.DeleteFunc(f.strict(r), func(mk region.Mark) bool { return mk.Perhaps })...)
+			}
+			return len(marks) == 0
+		})
+		if len(marks) == 0 || len(targets) > 0 && !slices.ContainsFunc(targets, func(t target) bool { return !f.renews(st, in, t) }) {
+			continue
+		}
+		v := f.loadAll(st, args[i].AllRefs(), arg.Type().Underlying().(*types.Pointer).Elem(), in)
+		partial := f.mem.Partly(v, func(r region.Ref) bool { return len(f.strict(r)) > 0 })
+		f.report(st, marks, in, use{at: arg, kind: Borrow, deep: partial})
+	}
+}
+
+// renews reports whether t gives new values to places that hold what was moved.
+func (f *function) renews(st *state, in ssa.CallInstruction, t target) bool {
+	r := &resolver{function: f, st: st, in: in, target: t, level: f.depth}
+	r.arrive()
+	defer r.leave()
+	return slices.ContainsFunc(t.sum.Links, func(l summary.Link) bool {
+		return l.Certain && l.Cell[0] == 'a' && slices.ContainsFunc(r.resolve(l.Cell), func(cell region.Ref) bool {
+			v, ok := f.mem.Known(st, cell.Place)
+			return ok && v.Marked()
+		})
+	})
 }
 
 // consumer says what becomes of a loaded value: the kind of use, whether the

@@ -2,6 +2,8 @@ package region
 
 import (
 	"go/types"
+	"maps"
+	"slices"
 
 	"github.com/sendmove/sendmove/analyzer/internal/place"
 	"github.com/sendmove/sendmove/analyzer/internal/sym"
@@ -10,8 +12,8 @@ import (
 // A pointer that walks a list may refer to any of its nodes, so that a store
 // through it changes each of them only perhaps. What the store put there is
 // still known for the pointer itself: the field of the object that has this
-// scalar. Such content is kept in places of alias objects, until something else
-// is stored where it may be.
+// scalar. So is what was moved from there. Such content is kept in places of
+// alias objects, until something else is stored where it may be.
 
 // Assign notes that field i of what refs refer to, by a pointer with the scalar
 // x, is now v.
@@ -41,6 +43,21 @@ func (m *Memory) Assigned(st *State, x sym.ID, i int) (*Value, bool) {
 		return nil, false
 	}
 	return st.cells.Get(uint32(p))
+}
+
+// unassigned is the content of the alias place p in st, which does not have it:
+// that of all places that it may be.
+func (m *Memory) unassigned(st *State, p place.ID) *Value {
+	var v *Value
+	for _, to := range slices.Sorted(maps.Keys(m.aliased[p])) {
+		if in, ok := st.cells.Get(uint32(to)); ok {
+			v = m.Either(v, in, sym.Unknown)
+		}
+	}
+	if v == nil {
+		return &Value{}
+	}
+	return v
 }
 
 func (m *Memory) alias(x sym.ID, i int) place.ID {
@@ -82,8 +99,3 @@ func (m *Memory) pointed(st *State, x sym.ID, p place.ID) (*Value, bool) {
 }
 
 func (m *Memory) isRoot(p place.ID) bool { return p != place.None && m.Parent(p) == place.None }
-
-// isAlias reports whether p is in an alias object.
-func (m *Memory) isAlias(p place.ID) bool {
-	return m.At(m.ObjectOf(p)).Origin == place.Alias
-}

@@ -64,8 +64,7 @@ func (m *Memory) Enter(st State, block int) State {
 		}
 		if of&(1<<whole) != 0 {
 			if l, ok := v.At(p.path); ok {
-				l.Sym = m.Syms.Atom(p, whole, block)
-				v = v.With(l)
+				v = m.renamed(v, l, m.Syms.Atom(p, whole, block))
 			}
 		}
 		if of&(1<<low|1<<high) != 0 {
@@ -89,6 +88,30 @@ func (m *Memory) Enter(st State, block int) State {
 	return out
 }
 
+// renamed is v with the scalar x for that of its leaf l. What marks on l need of
+// the old scalar they need of the new one.
+func (m *Memory) renamed(v *Value, l Leaf, x sym.ID) *Value {
+	old := l.Sym
+	l.Sym = x
+	return mapRefs(v.With(l), func(r Ref) (Ref, bool) {
+		var marks []Mark
+		for i, mk := range r.Marks {
+			for _, c := range mk.Conds {
+				if c.X == old && old != sym.Unknown {
+					if marks == nil {
+						marks = slices.Clone(r.Marks)
+					}
+					marks[i].Conds = addCond(mk.Conds, Cond{x, c.C})
+				}
+			}
+		}
+		if marks != nil {
+			r.Marks = marks
+		}
+		return r, true
+	})
+}
+
 // untouched is the content of the open place p that the state does not have: what
 // it held at the start.
 func (m *Memory) untouched(p place.ID) *Value {
@@ -107,6 +130,7 @@ const maxFlags = 32
 
 type joiner struct {
 	*Memory
+	a, b  State
 	block int
 	flags []flag
 	marks []uint32 // cells whose marks differ
@@ -120,7 +144,7 @@ type joiner struct {
 //
 // Join(a, a) is a, and joining b again to a result changes nothing.
 func (m *Memory) Join(a, b State, block int) State {
-	j := &joiner{Memory: m, block: block}
+	j := &joiner{Memory: m, a: a, b: b, block: block}
 	out := State{
 		cells: persist.Merge(a.cells, b.cells, j.cell,
 			func(key uint32, v *Value) (*Value, bool) { return j.oneSide(key, v, true) },
@@ -149,9 +173,6 @@ func (j *joiner) cell(key uint32, a, b *Value) (*Value, bool) {
 	if equalValues(a, b) {
 		return a, true
 	}
-	if j.isAlias(place.ID(key)) {
-		return nil, false
-	}
 	return j.value(key, a, b), true
 }
 
@@ -164,7 +185,15 @@ func (j *joiner) oneSide(key uint32, v *Value, isA bool) (*Value, bool) {
 	case place.Register:
 		return v, true
 	case place.Alias:
-		return nil, false
+		st := j.b
+		if !isA {
+			st = j.a
+		}
+		w := j.unassigned(&st, p)
+		if isA {
+			return j.value(key, v, w), true
+		}
+		return j.value(key, w, v), true
 	}
 	l, ok := v.At(j.shape)
 	if !ok || len(v.Leaves) != 1 {
@@ -225,6 +254,7 @@ func (j *joiner) value(key uint32, a, b *Value) *Value {
 
 func (j *joiner) leaf(key uint32, a, b Leaf) Leaf {
 	out := Leaf{Path: a.Path, Sym: a.Sym, Nilable: a.Nilable || b.Nilable, Exact: a.Exact && b.Exact}
+	out.Mixed = a.Mixed || b.Mixed || (len(a.Refs) == 0) != (len(b.Refs) == 0)
 	if a.Sym != b.Sym {
 		out.Sym = j.merged(key, a.Path, a.Sym, b.Sym)
 	}

@@ -560,6 +560,7 @@ func (m *Memory) putLeaf(st *State, p place.ID, t types.Type, l Leaf, strong boo
 		old.Sym = sym.Unknown
 	}
 	old.Nilable = old.Nilable || l.Nilable
+	old.Mixed = old.Mixed || l.Mixed
 	st.cells = st.cells.Set(uint32(p), &Value{[]Leaf{old}})
 }
 
@@ -631,6 +632,11 @@ func (m *Memory) Reach(st *State, refs []Ref, visit func(r Ref, how Found) bool)
 
 // ReachFrom is Reach from a reference whose scalar is x.
 func (m *Memory) ReachFrom(st *State, refs []Ref, x sym.ID, visit func(r Ref, how Found) bool) {
+	m.ReachValue(st, &Value{[]Leaf{{Refs: refs, Sym: x}}}, visit)
+}
+
+// ReachValue is Reach from the references of v.
+func (m *Memory) ReachValue(st *State, v *Value, visit func(r Ref, how Found) bool) {
 	type visited struct {
 		place.View
 		contained, several, marked bool
@@ -653,14 +659,13 @@ func (m *Memory) ReachFrom(st *State, refs []Ref, x sym.ID, visit func(r Ref, ho
 		}
 	}
 	down = func(p place.ID, from Ref, how Found) {
-		v, ok := m.pointed(st, how.Same, p)
+		in, ok := m.pointed(st, how.Same, p)
 		if !ok {
-			v, ok = st.cells.Get(uint32(p))
+			in, ok = st.cells.Get(uint32(p))
 		}
-		if ok && v != nil {
-			v = m.held(from, m.Present(v))
-			for _, l := range v.Leaves {
-				walk(l.Refs, from.Via, Found{Contained: true, Same: l.Sym, Several: how.Several || len(l.Refs) > 1})
+		if ok && in != nil {
+			for _, l := range m.held(from, m.Present(in)).Leaves {
+				walk(l.Refs, from.Via, Found{Contained: true, Same: l.Sym, Several: how.Several || l.Several()})
 			}
 		}
 		for _, k := range m.Kids(p) {
@@ -669,7 +674,11 @@ func (m *Memory) ReachFrom(st *State, refs []Ref, x sym.ID, visit func(r Ref, ho
 			}
 		}
 	}
-	walk(refs, Cond{}, Found{Same: x})
+	if v != nil {
+		for _, l := range v.Leaves {
+			walk(l.Refs, Cond{}, Found{Same: l.Sym, Several: l.Several()})
+		}
+	}
 }
 
 // Payload is what Mark knows of the reference that was sent.
@@ -696,7 +705,7 @@ func (m *Memory) Mark(st *State, mk Mark, sent Payload) {
 		equal, other := false, false
 		if len(v.Leaves) == 1 && sent.Same != sym.Unknown && v.Leaves[0].Sym != sym.Unknown {
 			equal = v.Leaves[0].Sym == sent.Same
-			other = !equal && sent.Several && len(v.Leaves[0].Refs) > 1
+			other = !equal && sent.Several && v.Leaves[0].Several()
 		}
 		return mapRefs(v, func(r Ref) (Ref, bool) {
 			if other || !m.Overlap(r.View, mk.View, false) {

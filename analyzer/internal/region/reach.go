@@ -1,21 +1,51 @@
 package region
 
-import "github.com/sendmove/sendmove/analyzer/internal/place"
+import (
+	"slices"
 
-// reachable marks the objects that the roots of st lead to. A root is a
-// register for which root says so, or a package-level variable.
-func (m *Memory) reachable(st *State, root func(*place.Object) bool) []bool {
-	seen := make([]bool, m.Objects())
-	var next []place.Obj
-	visit := func(o place.Obj) {
-		if int(o) < len(seen) && !seen[o] {
-			seen[o] = true
-			next = append(next, o)
+	"github.com/sendmove/sendmove/analyzer/internal/place"
+)
+
+// reached is the memory to which a function has a way.
+type reached struct {
+	*Memory
+	whole []bool                     // by object
+	parts map[place.Obj][]place.View // of the others
+}
+
+// has reports whether p is part of it.
+func (r *reached) has(p place.ID) bool {
+	o := r.ObjectOf(p)
+	if int(o) < len(r.whole) && r.whole[o] {
+		return true
+	}
+	return slices.ContainsFunc(r.parts[o], func(v place.View) bool { return r.Overlap(v, place.View{Place: p}, false) })
+}
+
+// reachable is the memory that the roots of st lead to. A root is a register for
+// which root says so, or a package-level variable. What a slice does not show is
+// reached by others only.
+func (m *Memory) reachable(st *State, root func(*place.Object) bool) *reached {
+	seen := &reached{m, make([]bool, m.Objects()), map[place.Obj][]place.View{}}
+	var next []place.View
+	visit := func(v place.View) {
+		o := m.ObjectOf(v.Place)
+		if v.Window == place.Whole {
+			v.Place = m.Root(o)
 		}
+		switch {
+		case int(o) >= len(seen.whole) || seen.whole[o] || slices.Contains(seen.parts[o], v):
+			return
+		case v.Window == place.Whole:
+			seen.whole[o] = true
+		default:
+			seen.parts[o] = append(seen.parts[o], v)
+		}
+		next = append(next, v)
 	}
 	follow := func(v *Value) {
 		for r := range v.Refs {
-			visit(m.ObjectOf(r.Place))
+			visit(r.View)
 		}
 	}
 	st.cells.All(func(key uint32, v *Value) bool {
@@ -25,25 +55,28 @@ func (m *Memory) reachable(st *State, root func(*place.Object) bool) []bool {
 				follow(v)
 			}
 		case place.Global:
-			visit(o)
+			visit(place.View{Place: m.Root(o)})
 		}
 		return true
 	})
-	var down func(p place.ID)
-	down = func(p place.ID) {
+	var down func(p place.ID, through place.View)
+	down = func(p place.ID, through place.View) {
+		if !m.Overlap(through, place.View{Place: p}, false) {
+			return
+		}
 		if v, ok := st.cells.Get(uint32(p)); ok {
 			follow(v)
 		} else if to, ok := m.InitialTarget(p); ok {
-			visit(m.ObjectOf(to.Place))
+			visit(to)
 		}
 		for _, k := range m.Kids(p) {
-			down(k)
+			down(k, through)
 		}
 	}
 	for len(next) > 0 {
-		o := next[len(next)-1]
+		v := next[len(next)-1]
 		next = next[:len(next)-1]
-		down(m.Root(o))
+		down(m.Root(m.ObjectOf(v.Place)), v)
 	}
 	return seen
 }
@@ -53,17 +86,16 @@ func (m *Memory) reachable(st *State, root func(*place.Object) bool) []bool {
 // memory on the other path, on which it was not moved. forgotten is told of the
 // callers' places that lost marks.
 func (m *Memory) Prune(st State, root func(*place.Object) bool, forgotten func(place.ID)) State {
-	var seen []bool
+	var seen *reached
 	st.cells = st.cells.UpdateSome(marked, func(key uint32, v *Value) (*Value, bool) {
 		p := place.ID(key)
-		o := m.ObjectOf(p)
-		if m.At(o).Origin == place.Register {
+		if m.At(m.ObjectOf(p)).Origin == place.Register {
 			return v, true
 		}
 		if seen == nil {
 			seen = m.reachable(&st, root)
 		}
-		if seen[o] {
+		if seen.has(p) {
 			return v, true
 		}
 		if m.Callers(p) {

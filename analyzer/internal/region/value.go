@@ -184,10 +184,16 @@ type Leaf struct {
 	Sym  sym.ID
 	// Nilable leaves may be nil on some path.
 	Nilable bool
+	// Mixed leaves refer to nothing on one path into a join, and to something on
+	// another.
+	Mixed bool
 	// Exact is the content of an element of which nothing else was stored since
 	// where it may be.
 	Exact bool
 }
+
+// Several reports whether l may refer to one thing or to another.
+func (l Leaf) Several() bool { return len(l.Refs) > 1 || l.Mixed && len(l.Refs) > 0 }
 
 // Value is the abstract value of an expression: its leaves, sorted by path.
 // Values are immutable. A nil *Value is a value without leaves.
@@ -275,7 +281,7 @@ func equalValues(a, b *Value) bool {
 }
 
 func equalLeaves(a, b Leaf) bool {
-	if a.Path != b.Path || a.Sym != b.Sym || a.Nilable != b.Nilable || a.Exact != b.Exact || len(a.Refs) != len(b.Refs) {
+	if a.Path != b.Path || a.Sym != b.Sym || a.Nilable != b.Nilable || a.Mixed != b.Mixed || a.Exact != b.Exact || len(a.Refs) != len(b.Refs) {
 		return false
 	}
 	if len(a.Refs) == 0 || &a.Refs[0] == &b.Refs[0] {
@@ -526,6 +532,7 @@ func (m *Memory) Either(a, b *Value, x sym.ID) *Value {
 		o := &out.Leaves[i]
 		o.Refs = mergeRefs(o.Refs, l.Refs, bothConds)
 		o.Nilable = o.Nilable || l.Nilable
+		o.Mixed = o.Mixed || l.Mixed
 		o.Exact = o.Exact && l.Exact
 		if o.Sym != l.Sym {
 			o.Sym = x
@@ -548,6 +555,7 @@ func (m *Memory) OneOf(vals []*Value, x sym.ID) *Value {
 		for _, v := range vals[1:] {
 			l := &v.Leaves[0]
 			out.Nilable = out.Nilable || l.Nilable
+			out.Mixed = out.Mixed || l.Mixed
 			out.Exact = out.Exact && l.Exact
 			if out.Sym != l.Sym {
 				out.Sym = x

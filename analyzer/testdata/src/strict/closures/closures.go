@@ -44,3 +44,28 @@ func renewed(out chan *item, it *item) {
 	it = &item{}
 	send()
 }
+
+type pack struct{ top, under *item }
+
+func wholeOrPart(packs chan pack, out chan *item, p pack, all bool) {
+	send := func() {
+		if all {
+			packs <- p
+		} else {
+			out <- p.top
+		}
+	}
+	send()
+}
+
+func wholeOrPartTwice(packs chan pack, out chan *item, p pack, all bool) {
+	send := func() {
+		if all {
+			packs <- p
+		} else {
+			out <- p.top
+		}
+	}
+	send()
+	send() // want "moved value"
+}

@@ -85,3 +85,54 @@ func seenBeforeTheEnd(rows chan []byte, s *scan, n int) {
 		s = newScan(n)
 	}
 }
+
+func inStruct(folders chan folder, s *scan, f folder, take bool) {
+	if take {
+		s = f.under
+		f.under = newScan(2)
+	}
+	folders <- f
+	see(s)
+}
+
+func inStructShared(folders chan folder, s *scan, f folder, take bool) {
+	if take {
+		s = f.under
+	}
+	folders <- f
+	see(s) // want "borrow of moved value: `s`"
+}
+
+func rotated(scans chan *scan, f folder, turn bool) {
+	if turn {
+		f = folder{top: f.under, under: newScan(1)}
+	}
+	scans <- f.top.next
+	see(f.under.next)
+}
+
+func emptyOnOne(scans chan *scan, a, b *scan) {
+	if a.next != nil {
+		a.next = b
+		b = newScan(3)
+	}
+	scans <- a
+	see(b)
+}
+
+func emptyOnOneShared(scans chan *scan, a, b *scan) {
+	if a.next != nil {
+		a.next = b
+	}
+	scans <- a
+	see(b) // want "borrow of moved value: `b`"
+}
+
+func renewedBefore(scans chan *scan, f *folder, n int) {
+	for range n {
+		f = &folder{newScan(1), newScan(2)}
+	}
+	for {
+		scans <- f.top // want "moved in previous iteration of loop"
+	}
+}

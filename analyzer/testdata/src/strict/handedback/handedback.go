@@ -55,3 +55,18 @@ func attachedToSent(out chan *parcel, p, q *parcel, now bool) {
 	out <- q
 	q.with = try(out, p, now) // want "assign to part of moved value: `q.with`"
 }
+
+func usedInLoop(out chan *parcel, now bool) {
+	left := try(out, newParcel(), now)
+	for now {
+		out <- left
+		left = newParcel()
+	}
+}
+
+func usedInLoopTwice(out chan *parcel, now bool) {
+	left := try(out, newParcel(), now)
+	for now {
+		out <- left // want "use of moved value: `left`"
+	}
+}

@@ -33,3 +33,39 @@ func allKept(out chan *plate, ps []*plate) {
 	}
 	wash(ps) // want "moved value: `ps`"
 }
+
+func part(rows chan []byte, ps []*plate, out chan []*plate) {
+	if len(ps) > 0 {
+		p := ps[len(ps)-1]
+		ps = ps[:len(ps)-1]
+		rows <- p.dirt
+	}
+	out <- ps
+}
+
+func partKept(rows chan []byte, ps []*plate, out chan []*plate) {
+	if len(ps) > 0 {
+		p := ps[len(ps)-1]
+		rows <- p.dirt
+	}
+	out <- ps // want "use of partially moved value: `ps`"
+}
+
+func allAgain(out chan *plate, ps []*plate, n int) {
+	for range n {
+		for len(ps) > 0 {
+			p := ps[len(ps)-1]
+			ps = ps[:len(ps)-1]
+			out <- p
+		}
+	}
+}
+
+func allAgainKept(out chan *plate, ps []*plate, n int) {
+	for range n {
+		for len(ps) > 0 {
+			p := ps[len(ps)-1] // want "use of moved value: `ps.len.ps. - 1.`"
+			out <- p
+		}
+	}
+}
