@@ -137,7 +137,10 @@ func (g *generator) helper() {
 	}
 	g.vars[0].kept = false
 	h.Body = append(h.Body, g.handOver(x))
-	h.Body = append(h.Body, g.stmts(g.IntN(2))...)
+	// A helper returns: what comes after one that never does is not reached in Go.
+	if after := g.stmts(g.IntN(2)); !g.flow.ended {
+		h.Body = append(h.Body, after...)
+	}
 	g.program.Helpers = append(g.program.Helpers, h)
 }
 
@@ -345,7 +348,8 @@ func (g *generator) value(t Type, depth int) *Expr {
 		case Opt:
 			if g.chance(40) {
 				if p, ok := g.place(true, is(Page)); ok && !g.outer(p) {
-					g.flow.sent[p.String()] = true
+					// In Go the old name is good again where the value came back.
+					g.flow.gone[p.String()] = true
 					return &Expr{Op: Relay, Type: t, Args: []*Expr{{Op: Move, Type: Page, Place: p}}}
 				}
 			}

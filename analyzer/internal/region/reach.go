@@ -89,7 +89,8 @@ func (m *Memory) Prune(st State, root func(*place.Object) bool, forgotten func(p
 	var seen *reached
 	st.cells = st.cells.UpdateSome(marked, func(key uint32, v *Value) (*Value, bool) {
 		p := place.ID(key)
-		if m.At(m.ObjectOf(p)).Origin == place.Register {
+		switch m.At(m.ObjectOf(p)).Origin {
+		case place.Register, place.Alias:
 			return v, true
 		}
 		if seen == nil {
