@@ -20,7 +20,7 @@ var (
 )
 
 // leeway is how many programs in a thousand the judges may disagree on.
-const leeway = 20
+const leeway = 5
 
 // batch is how many programs are judged together.
 const batch = 250
@@ -68,6 +68,8 @@ func TestOracle(t *testing.T) {
 	complain := t.Logf
 	if len(c.disagreed)*1000 > leeway*n {
 		complain = t.Errorf
+	} else if !testing.Verbose() {
+		return
 	}
 	slices.SortFunc(c.disagreed, func(a, b disagreement) int { return int(a.number) - int(b.number) })
 	for i, d := range c.disagreed {
