@@ -7,8 +7,6 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
-
-	"github.com/sendmove/sendmove/analyzer/internal/movable"
 )
 
 // clusters lists fns bottom-up: callees before their callers, functions that
@@ -177,24 +175,4 @@ func (p *Package) isAssigned(v types.Object) bool {
 		}
 	}
 	return p.assigned[v]
-}
-
-// isRuntime reports whether f is a method of package mpsc, and its receiver's
-// name.
-func isRuntime(f *types.Func) (recv string, ok bool) {
-	if f == nil || f.Pkg() == nil || f.Pkg().Path() != movable.RuntimePath {
-		return "", false
-	}
-	sig := f.Type().(*types.Signature)
-	if sig.Recv() == nil {
-		return "", false
-	}
-	t := sig.Recv().Type()
-	if ptr, ok := t.(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	if n, ok := types.Unalias(t).(*types.Named); ok {
-		return n.Obj().Name(), true
-	}
-	return "", false
 }

@@ -27,6 +27,9 @@ func (p *Package) stated(m *types.Func) *summary.Func {
 	if sum := p.Declared[m.Origin()]; sum != nil {
 		return sum
 	}
+	if sum := runtimeContract(m.Origin()); sum != nil {
+		return sum
+	}
 	return p.Imported(m.Origin())
 }
 

@@ -66,7 +66,7 @@ func (f *function) summarise() *summary.Func {
 		joined = f.mem.Join(joined, f.exits[r].state, len(f.succs))
 	}
 	w.findCut(returns, &joined)
-	w.results(returns)
+	w.results(returns, &joined)
 	w.cells(&joined)
 	w.contents(&joined)
 	sum.Links = w.links
@@ -74,7 +74,7 @@ func (f *function) summarise() *summary.Func {
 		sum.Links = sum.Links[:maxLinks]
 	}
 	sum.Codes = w.codes()
-	sum.Moves = f.exportMoves(returns, w)
+	sum.Moves = f.exportMoves(returns, &joined, w)
 	sum.Carries = f.carried()
 	sum.Keeps = w.kept(&joined, sum.Moves)
 	return sum
@@ -263,14 +263,16 @@ func (w *exporter) findCut(returns []*ssa.Return, st *state) {
 }
 
 // results links the results of all returns to what they refer to.
-func (w *exporter) results(returns []*ssa.Return) {
+func (w *exporter) results(returns []*ssa.Return, joined *state) {
 	type cell struct {
 		path place.ID
 		n    int
 	}
 	var order []cell
 	refs := map[cell][]region.Ref{}
+	given := map[cell]bool{} // to the caller, out of a container
 	for _, r := range returns {
+		takenOut := w.takenOut(r, joined)
 		for n, v := range w.exits[r].results {
 			if v == nil {
 				continue
@@ -283,13 +285,22 @@ func (w *exporter) results(returns []*ssa.Return) {
 				if _, ok := refs[c]; !ok {
 					order = append(order, c)
 				}
-				refs[c] = append(refs[c], l.Refs...)
+				for _, ref := range l.Refs {
+					if takenOut(ref.View, n) {
+						given[c] = true
+						continue
+					}
+					refs[c] = append(refs[c], ref)
+				}
 			}
 		}
 	}
 	slices.SortFunc(order, func(a, b cell) int { return cmp.Or(cmp.Compare(a.n, b.n), cmp.Compare(a.path, b.path)) })
 	for _, c := range order {
 		to := w.targets('r', refs[c])
+		if len(to) == 0 && given[c] {
+			continue // unknown memory, which the result is if nothing is said
+		}
 		if len(to) == 0 && (!w.isReference(c.n) || len(refs[c]) > 0 && w.mem.IsSelf(refs[c][0].Place)) {
 			continue
 		}
@@ -413,7 +424,7 @@ func (w *exporter) codes() []summary.Code {
 
 // exportMoves lists the moves that callers must learn of: of their own memory,
 // and of what the function returns.
-func (f *function) exportMoves(returns []*ssa.Return, w *exporter) []summary.Move {
+func (f *function) exportMoves(returns []*ssa.Return, joined *state, w *exporter) []summary.Move {
 	type key struct {
 		path      summary.Path
 		contained bool
@@ -440,8 +451,11 @@ func (f *function) exportMoves(returns []*ssa.Return, w *exporter) []summary.Mov
 	}
 	for _, r := range returns {
 		e := f.exits[r]
+		takenOut := f.takenOut(r, joined)
 		for mk := range f.mem.Moved(&e.state) {
-			add(r, mk)
+			if !takenOut(mk.View, noResult) {
+				add(r, mk)
+			}
 		}
 		f.mem.Cells(&e.state, func(p place.ID, v *region.Value) {
 			if o := f.mem.At(f.mem.ObjectOf(p)).Origin; o == place.Register || o == place.Input || !f.mem.Callers(p) {
@@ -499,8 +513,8 @@ func (f *function) inputAt(p summary.Path) summary.Where {
 	return f.where(v.Pos(), v.Pos()+token.Pos(len(v.Name())))
 }
 
-// kept lists the places whose first content was moved on some path and that
-// refer to nothing moved at the end of any.
+// kept lists the places that refer to what was moved on some path, and to nothing
+// moved at the end of any.
 func (w *exporter) kept(st *state, moves []summary.Move) []summary.Path {
 	var out []summary.Path
 	w.mem.Cells(st, func(p place.ID, v *region.Value) {
@@ -510,13 +524,17 @@ func (w *exporter) kept(st *state, moves []summary.Move) []summary.Path {
 		if w.forgotten[p] {
 			return
 		}
-		l, ok := v.At(w.mem.Path())
-		own, hasOwn := w.mem.InitialTarget(p)
-		if !ok || !hasOwn || v.Marked() || !slices.ContainsFunc(l.Refs, func(r region.Ref) bool { return r.Place == own.Place }) {
+		if v.Marked() {
 			return
 		}
-		cell, ok := w.path(p)
-		if ok && slices.ContainsFunc(moves, func(m summary.Move) bool { return m.Path == cell+"*" }) {
+		isMoved := func(r region.Ref) bool {
+			to, ok := w.path(r.Place)
+			return ok && slices.ContainsFunc(moves, func(m summary.Move) bool { return m.Path == to })
+		}
+		if !slices.ContainsFunc(v.AllRefs(), isMoved) {
+			return
+		}
+		if cell, ok := w.path(p); ok && !slices.Contains(out, cell) {
 			out = append(out, cell)
 		}
 	})

@@ -27,19 +27,23 @@ func (f *function) fill(st *state, in ssa.CallInstruction, refs []region.Ref) {
 		if !o.Made() || o.Type == nil || f.mem.Root(f.mem.ObjectOf(r.Place)) != r.Place || isClosure(o) {
 			continue
 		}
-		for i, lt := range f.mem.Leaves(o.Type) {
+		for _, lt := range f.mem.Leaves(o.Type) {
 			cell := f.mem.Rebase(lt.Path(), r.Place)
 			v, ok := f.mem.Known(st, cell)
 			if f.Types.Of(lt.Type()) != movable.Moved || f.mem.IsSelf(cell) || !f.mem.Single(cell) || ok && len(v.AllRefs()) > 0 {
 				continue
 			}
-			to := f.mem.Object(place.Key{Origin: place.Foreign, Owner: in, Sub: uint32(filledSub + i)}, nil, in.Block().Index)
-			value := f.mem.Pointer(place.View{Place: f.mem.Root(to)}, f.mem.Syms.Atom(in, uint32(filledSub+i), in.Block().Index))
+			by := filling{in, cell}
+			to := f.mem.Object(place.Key{Origin: place.Foreign, Owner: by}, nil, in.Block().Index)
+			value := f.mem.Pointer(place.View{Place: f.mem.Root(to)}, f.mem.Syms.Atom(by, 0, in.Block().Index))
 			value.Leaves[0].Nilable = true
 			f.mem.Put(st, cell, value)
 		}
 	}
 }
 
-// filledSub is where the numbers of what a call fills in start.
-const filledSub = 1 << 14
+// filling owns what a call puts into a cell.
+type filling struct {
+	in   ssa.CallInstruction
+	cell place.ID
+}

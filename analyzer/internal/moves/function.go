@@ -37,7 +37,8 @@ type function struct {
 	selects map[sym.ID]*ssa.Select // by the scalar of the chosen index
 	live    map[ssa.Value]bool     // registers used outside their block
 	spent   [][]spent              // by block, the registers that only it reads
-	dead    [][]ssa.Value          // by block, the others that it drops at its end
+	stale   [][]ssa.Value          // by block, the others that it drops at its start
+	dead    [][]ssa.Value          // and at its end
 	defers  []*ssa.Defer
 	takers  map[ssa.Value][]ssa.Instruction // by variable, the closures and calls that have its content
 
@@ -264,6 +265,7 @@ func (f *function) Flow(b int, in state) []*state {
 	if f.mem.Len() > maxPlaces {
 		return nil
 	}
+	f.drop(&st, f.stale[b])
 	spent := f.spent[b]
 	for i, instr := range block.Instrs {
 		if !f.step(&st, instr) {
@@ -273,7 +275,7 @@ func (f *function) Flow(b int, in state) []*state {
 			f.mem.Drop(&st, f.register(spent[0].value))
 		}
 	}
-	f.dropDead(&st, b)
+	f.drop(&st, f.dead[b])
 	outs := make([]*state, len(f.succs[b]))
 	last, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
 	if !ok {

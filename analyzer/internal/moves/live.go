@@ -7,7 +7,8 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// findLive computes which registers no block after each reads any more. A
+// findLive computes which registers neither a block nor one after it reads any
+// more, when it starts and when it ends. A
 // register that nothing reads any more holds nothing: what only it refers to,
 // such as the slice that a range loop has walked, is garbage to the analysis.
 func (f *function) findLive() {
@@ -62,8 +63,10 @@ func (f *function) findLive() {
 	for i, b := range f.fn.Blocks {
 		f.spent[i] = f.findSpent(b)
 	}
-	f.dead = make([][]ssa.Value, len(f.succs))
-	arrive := made // and what comes from the blocks before
+	arrive := make([][]uint64, len(f.succs)) // what comes from the blocks before
+	for b := range f.succs {
+		arrive[b] = make([]uint64, words)
+	}
 	for b := range f.succs {
 		for _, s := range f.succs[b] {
 			for w := range words {
@@ -71,9 +74,15 @@ func (f *function) findLive() {
 			}
 		}
 	}
+	f.stale, f.dead = make([][]ssa.Value, len(f.succs)), make([][]ssa.Value, len(f.succs))
 	for b := range f.succs {
 		for w := range words {
-			for dead := arrive[b][w] &^ after[b][w]; dead != 0; dead &= dead - 1 {
+			stale := arrive[b][w] &^ in[b][w]
+			dead := (arrive[b][w] | made[b][w]) &^ (stale | after[b][w])
+			for ; stale != 0; stale &= stale - 1 {
+				f.stale[b] = append(f.stale[b], across[w*64+bits.TrailingZeros64(stale)])
+			}
+			for ; dead != 0; dead &= dead - 1 {
 				f.dead[b] = append(f.dead[b], across[w*64+bits.TrailingZeros64(dead)])
 			}
 		}
@@ -148,9 +157,9 @@ func reads(in ssa.Instruction) []*ssa.Value {
 	return ops
 }
 
-// dropDead takes the registers out of st that no block after b reads.
-func (f *function) dropDead(st *state, b int) {
-	for _, v := range f.dead[b] {
+// drop takes registers out of st.
+func (f *function) drop(st *state, dead []ssa.Value) {
+	for _, v := range dead {
 		f.mem.Drop(st, f.register(v))
 	}
 }

@@ -30,6 +30,7 @@ func (f *function) step(st *state, instr ssa.Instruction) bool {
 		f.overwrite(st, addr)
 		f.mem.Store(st, addr, t, f.owned(in, f.value(st, in.Val), t), true)
 		f.storeScalars(st, addr, in)
+		f.cutToNothing(st, addr, in)
 		if fa, ok := in.Addr.(*ssa.FieldAddr); ok {
 			f.mem.Assign(st, f.scalar(st, fa.X), fa.Field, addr, f.value(st, in.Val))
 		}
@@ -184,11 +185,27 @@ const scalarSub = 1 << 13
 // overwrite prepares a store to refs, which only the places of variables lead
 // to.
 func (f *function) overwrite(st *state, refs []region.Ref) {
-	variable := func(o *place.Object) bool {
-		v, ok := o.Owner.(ssa.Value)
-		return f.holds(o) && (!ok || f.live[v])
+	f.mem.Overwrite(st, refs, f.lives, func(p place.ID) { f.forgotten[p] = true })
+}
+
+// lives reports whether the register o may be read in another block.
+func (f *function) lives(o *place.Object) bool {
+	v, ok := o.Owner.(ssa.Value)
+	return f.holds(o) && (!ok || f.live[v])
+}
+
+// cutToNothing is the store of x[:0] at addr. A variable of the function is none of
+// its callers', who still see the elements.
+func (f *function) cutToNothing(st *state, addr []region.Ref, in *ssa.Store) {
+	cut, ok := in.Val.(*ssa.Slice)
+	if !ok || cut.High == nil || f.scalar(st, cut.High) != f.mem.Syms.Int(0) || !movable.IsReference(in.Val.Type()) {
+		return
 	}
-	f.mem.Overwrite(st, refs, variable, func(p place.ID) { f.forgotten[p] = true })
+	f.mem.Truncated(st, f.refs(st, cut), f.lives, func(p place.ID) {
+		if !slices.ContainsFunc(addr, func(r region.Ref) bool { return f.mem.Callers(r.Place) }) {
+			f.forgotten[p] = true
+		}
+	})
 }
 
 // owned is v, of type t, as in stores it: a copy with self references of its own.

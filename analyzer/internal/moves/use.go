@@ -94,12 +94,45 @@ func (f *function) reports(refs []region.Ref, how summary.Access) []region.Mark 
 			if how == summary.Header && !f.mem.Covers(mk.View, r.View) {
 				continue // the slice has more than what was moved
 			}
+			if how <= summary.Read && f.onlyRead(r) {
+				continue
+			}
 			if f.reportable(mk, how) && !f.gone[mk.Site] {
 				marks = append(marks, mk)
 			}
 		}
 	}
 	return marks
+}
+
+// onlyRead reports whether r is to a variable without references that closures
+// read and do not write: sending one of them is as good as a copy.
+func (f *function) onlyRead(r region.Ref) bool {
+	o := f.mem.At(f.mem.ObjectOf(r.Place))
+	a, ok := o.Owner.(*ssa.Alloc)
+	return ok && isVariable(o) && f.Types.Of(o.Type) == movable.Copy && onlyCaptured(a, true)
+}
+
+// onlyCaptured reports whether nothing has the address of v but closures that do
+// not write to it; own says that the function itself may.
+func onlyCaptured(v ssa.Value, own bool) bool {
+	for _, r := range *v.Referrers() {
+		switch r := r.(type) {
+		case *ssa.DebugRef, *ssa.UnOp:
+		case *ssa.Store:
+			if r.Val == v || !own {
+				return false
+			}
+		case *ssa.MakeClosure:
+			fn := r.Fn.(*ssa.Function)
+			if i := slices.Index(r.Bindings, v); i < 0 || !onlyCaptured(fn.FreeVars[i], false) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // enclosing lists the marks of moves of the aggregates that refs are parts of;
@@ -232,7 +265,7 @@ func (f *function) mention(st *state, in *ssa.UnOp, v *region.Value) *region.Val
 		}
 	}
 	partial := len(marks) > 0 && f.mem.Partly(v, func(r region.Ref) bool { return len(f.strict(r)) > 0 })
-	if len(marks) == 0 && whole {
+	if len(marks) == 0 && whole && !f.followed(in) {
 		f.mem.ReachValue(st, v, func(r region.Ref, how region.Found) bool {
 			if how.Contained {
 				marks = append(marks, slices.DeleteFunc(f.strict(r), func(mk region.Mark) bool { return mk.Perhaps })...)
@@ -287,6 +320,49 @@ func (f *function) renews(st *state, in ssa.CallInstruction, t target) bool {
 			v, ok := f.mem.Known(st, cell.Place)
 			return ok && v.Marked()
 		})
+	})
+}
+
+// followed reports whether what becomes of the pointer or function in, of which
+// only what it leads to was moved, is seen where that is used: a callee puts
+// something new there, or a function value is only given another name.
+func (f *function) followed(in *ssa.UnOp) bool {
+	var harmless func(ssa.Instruction) bool
+	switch in.Type().Underlying().(type) {
+	case *types.Pointer:
+		harmless = func(r ssa.Instruction) bool {
+			call, ok := r.(ssa.CallInstruction)
+			return ok && f.storesIn(call.Common(), in)
+		}
+	case *types.Signature:
+		harmless = func(r ssa.Instruction) bool {
+			st, ok := r.(*ssa.Store)
+			if !ok {
+				return false
+			}
+			_, local := st.Addr.(*ssa.Alloc)
+			return local
+		}
+	default:
+		return false
+	}
+	return !slices.ContainsFunc(*in.Referrers(), func(r ssa.Instruction) bool {
+		_, debug := r.(*ssa.DebugRef)
+		return !debug && !harmless(r)
+	})
+}
+
+// storesIn reports whether the callee of c surely stores references in what the
+// argument v refers to.
+func (f *function) storesIn(c *ssa.CallCommon, v ssa.Value) bool {
+	fn := c.StaticCallee()
+	if fn == nil {
+		return false
+	}
+	sum := f.lookup(fn)
+	return sum != nil && slices.ContainsFunc(sum.Links, func(l summary.Link) bool {
+		root, _, _ := f.split(l.Cell)
+		return l.Certain && root.Kind == 'a' && root.N < len(c.Args) && c.Args[root.N] == v
 	})
 }
 
@@ -394,7 +470,9 @@ func (f *function) capture(st *state, in *ssa.MakeClosure) {
 		var marks []region.Mark
 		refs := r.resolve(p)
 		for _, ref := range refs {
-			marks = append(marks, f.strict(ref)...)
+			if !f.onlyRead(ref) {
+				marks = append(marks, f.strict(ref)...)
+			}
 		}
 		if marks = append(marks, f.enclosing(st, refs, true)...); len(marks) > 0 {
 			seen[n] = true

@@ -120,12 +120,15 @@ func (t *Table) Overlap(a, b View, sure bool) bool {
 }
 
 // Covers reports whether a is more than a part of b: not a place inside of it,
-// and not a window of all of it.
+// and not a window that ends before b's, which has all that follows.
 func (t *Table) Covers(a, b View) bool {
 	if t.nodes[a.Place].depth > t.nodes[b.Place].depth {
 		return false
 	}
-	return a.Place != b.Place || a.Window == Whole || b.Window != Whole
+	if a.Place != b.Place || a.Window == Whole {
+		return true
+	}
+	return b.Window != Whole && (t.windows[a.Window].Hi == sym.Unknown || t.windows[b.Window].Hi != sym.Unknown)
 }
 
 func (t *Table) elemsDistinct(a, b Elem, sure bool) bool {

@@ -449,7 +449,7 @@ func (m *Memory) Age(st State, loop sym.Blocks, header int, inLoop func(site int
 		if len(mk.Conds) > 0 {
 			conds := slices.Clone(mk.Conds)
 			for i, c := range conds {
-				conds[i] = Cond{m.Syms.Aged(c.X, loop), c.C}
+				conds[i] = Cond{m.Syms.Aged(c.X, loop), m.Syms.Aged(c.C, loop)}
 			}
 			slices.SortFunc(conds, compareConds)
 			mk.Conds = conds
@@ -462,7 +462,7 @@ func (m *Memory) Age(st State, loop sym.Blocks, header int, inLoop func(site int
 		}
 		v = mapRefs(v, func(r Ref) (Ref, bool) {
 			r.View = view(r.View)
-			r.Via.X = m.Syms.Aged(r.Via.X, loop)
+			r.Via = Cond{m.Syms.Aged(r.Via.X, loop), m.Syms.Aged(r.Via.C, loop)}
 			if len(r.Marks) > 0 {
 				marks := make([]Mark, len(r.Marks))
 				for i, mk := range r.Marks {

@@ -358,11 +358,11 @@ func (m *Memory) readLeaf(st *State, view place.View, t types.Type) (out Leaf) {
 		if !ok {
 			continue
 		}
-		sure := m.Overlap(view, place.View{Place: p}, true)
-		refs := l.Refs
-		if !sure {
-			refs = m.one(m.unsure(refs), view.Place, p)
+		refs := slices.Clone(l.Refs)
+		if !m.Overlap(view, place.View{Place: p}, true) {
+			refs = m.unsure(refs)
 		}
+		refs = m.one(refs, view.Place, p)
 		if len(refs) == 0 {
 			continue
 		}
@@ -411,10 +411,18 @@ func (m *Memory) one(refs []Ref, at, p place.ID) []Ref {
 	if !ok {
 		return refs
 	}
+	single := m.Table.Single(p) || m.Elem(p).Index == sym.Unknown
 	for i, r := range refs {
 		r.Window = m.OfPart(r.Window, via.X)
-		if r.Via == (Cond{}) {
+		if !single && !m.perElement(r, p) {
+			refs[i] = r
+			continue
+		}
+		switch {
+		case r.Via == (Cond{}):
 			r.Via = via
+		case r.Via.X == via.C:
+			r.Via.X = via.X
 		}
 		refs[i] = m.settled(r)
 	}
@@ -427,7 +435,9 @@ func (m *Memory) settled(r Ref) Ref {
 		return r
 	}
 	elsewhere := func(mk Mark) bool {
-		return slices.ContainsFunc(mk.Conds, func(c Cond) bool { return c.C == r.Via.C && m.Syms.Distinct(c.X, r.Via.X) })
+		return slices.ContainsFunc(mk.Conds, func(c Cond) bool {
+			return c.C == r.Via.C && m.Syms.Distinct(c.X, r.Via.X) || c.X == r.Via.X && m.Syms.Distinct(c.C, r.Via.C)
+		})
 	}
 	if slices.ContainsFunc(r.Marks, elsewhere) {
 		r.Marks = slices.DeleteFunc(slices.Clone(r.Marks), elsewhere)
@@ -461,9 +471,17 @@ func (m *Memory) Through(st *State, r Ref, t types.Type) *Value {
 	})
 }
 
+// perElement reports whether r, found in what stands for several elements p, is
+// to memory that each of them has for itself: what it held at the start, or what
+// an iteration made for it. That all have one of the latter is lost.
+func (m *Memory) perElement(r Ref, p place.ID) bool {
+	o := m.At(m.ObjectOf(r.Place))
+	return o.Age > 0 || o.Origin == place.Pointee && o.Of == p
+}
+
 // sameIndex is the condition under which what is read at a is what was found in
-// b, if they differ in one index, of which one is a constant or b's stands for
-// any. What was put in under any index is taken to be in one element only.
+// b, if they differ in one index. What was put in under any index is taken to be
+// in one element only.
 func (m *Memory) sameIndex(a, b place.ID) (out Cond, ok bool) {
 	for ; m.Parent(a) != place.None && m.Parent(b) != place.None; a, b = m.Parent(a), m.Parent(b) {
 		x, y := m.Elem(a), m.Elem(b)
@@ -476,12 +494,10 @@ func (m *Memory) sameIndex(a, b place.ID) (out Cond, ok bool) {
 		switch ok = true; {
 		case y.Index == sym.Unknown:
 			out = Cond{x.Index, m.Syms.Atom(slot{}, 0, sym.NoBlock)}
-		case m.Syms.IsConst(y.Index):
-			out = Cond{x.Index, y.Index}
-		case m.Syms.IsConst(x.Index):
+		case m.Syms.IsConst(x.Index) && !m.Syms.IsConst(y.Index):
 			out = Cond{y.Index, x.Index}
 		default:
-			return Cond{}, false
+			out = Cond{x.Index, y.Index}
 		}
 	}
 	return out, ok
@@ -694,9 +710,9 @@ type Payload struct {
 // Mark puts mk on every reference in the state to memory that overlaps
 // mk.View. Where mk is unsure, because the payload may have been other memory,
 // it is sure for references that are equal to the payload. One that is known to
-// be another value and that has several targets itself gets no mark: that both
-// are the same one would be a coincidence. Of the elements that a loop has visited
-// only one was moved, it is not known which.
+// be another value and that has several targets itself, or may be nil, gets no
+// mark: that both are the same one would be a coincidence. Of the elements that a
+// loop has visited only one was moved, it is not known which.
 func (m *Memory) Mark(st *State, mk Mark, sent Payload) {
 	st.cells = st.cells.UpdateSome(refers, func(key uint32, v *Value) (*Value, bool) {
 		if v == nil {
@@ -715,7 +731,7 @@ func (m *Memory) Mark(st *State, mk Mark, sent Payload) {
 			one.Perhaps = sent.Several && !equal
 			one.Unsure = (mk.Unsure || !mk.Each && m.ofEarlier(place.ID(key))) && !equal || !m.Overlap(r.View, mk.View, true)
 			r.Marks = addMark(r.Marks, one)
-			return r, true
+			return m.settled(r), true
 		}), true
 	}, equalValues)
 	if !sent.Own {

@@ -157,3 +157,26 @@ func (m *Memory) Overwrite(st *State, refs []Ref, root func(*place.Object) bool,
 		})
 	}
 }
+
+// Truncated forgets the elements of the arrays that refs, what a variable holds
+// since it was cut to no elements, show: nobody else holds the arrays, so that
+// what is shown later was stored later. That a slice can be extended again to what
+// was cut off is lost.
+func (m *Memory) Truncated(st *State, refs []Ref, root func(*place.Object) bool, forgotten func(place.ID)) {
+	if len(refs) == 0 || !m.oneHolder(st, refs, root) {
+		return
+	}
+	for _, r := range refs {
+		for _, k := range m.Kids(r.Place) {
+			if !m.Elem(k).IsIndex {
+				continue
+			}
+			m.Inside(st, k, func(p place.ID, v *Value) {
+				if v.Marked() && m.Callers(p) {
+					forgotten(p)
+				}
+			})
+			m.Forget(st, k)
+		}
+	}
+}

@@ -84,7 +84,7 @@ func methods(out chan event) {
 func reset(e *event) { *e = event{} }
 func ptr(out chan event, p *event) {
 	out <- *p
-	reset(p) // want "borrow of partially moved value: `p`"
+	reset(p)
 	p.count++
 	out <- *p
 	p.count++ // want "borrow of moved value: `p\\.count`"

@@ -1,0 +1,60 @@
+package moves
+
+import (
+	"fmt"
+	"go/types"
+
+	"github.com/sendmove/sendmove/analyzer/internal/movable"
+	"github.com/sendmove/sendmove/analyzer/internal/summary"
+)
+
+// isRuntime reports whether f is a method of package mpsc, and its receiver's
+// name.
+func isRuntime(f *types.Func) (recv string, ok bool) {
+	if f == nil || f.Pkg() == nil || f.Pkg().Path() != movable.RuntimePath {
+		return "", false
+	}
+	sig := f.Type().(*types.Signature)
+	if sig.Recv() == nil {
+		return "", false
+	}
+	t := sig.Recv().Type()
+	if ptr, ok := t.(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	if n, ok := types.Unalias(t).(*types.Named); ok {
+		return n.Obj().Name(), true
+	}
+	return "", false
+}
+
+// isRuntimeSend reports whether f sends its last parameter by package mpsc.
+func isRuntimeSend(f *types.Func) bool {
+	recv, _ := isRuntime(f)
+	if recv != "Sender" && recv != "SyncSender" {
+		return false
+	}
+	switch f.Name() {
+	case "Send", "TrySend", "SendContext":
+		return true
+	}
+	return false
+}
+
+// runtimeContract is what a send of package mpsc says of itself where it is
+// called by a function value or an interface; nil for any other function.
+func runtimeContract(f *types.Func) *summary.Func {
+	if !isRuntimeSend(f) {
+		return nil
+	}
+	sig := f.Type().(*types.Signature)
+	return &summary.Func{
+		Name: summary.NameOf(f.Name(), sig.Recv()),
+		Moves: []summary.Move{{
+			Path:    summary.Path(fmt.Sprintf("a%d*", sig.Params().Len())),
+			When:    summary.Cond{Result: 0, Const: "nil"},
+			Param:   sig.Params().At(sig.Params().Len() - 1).Name(),
+			Runtime: true,
+		}},
+	}
+}
