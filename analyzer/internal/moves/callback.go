@@ -75,13 +75,27 @@ func (f *function) callBack(st *state, in ssa.CallInstruction, r *resolver, call
 	for _, ref := range r.resolve(call.Fn) {
 		f.handOn(in, ref, call, args)
 		for _, t := range f.pointed(st, ref, nil, args, make([]ssa.Value, len(args))) {
-			f.apply(st, in, t, false)
 			if call.Many {
-				f.apply(st, in, t, false)
+				f.apply(st, in, calledAgain(t), false)
 			}
+			f.apply(st, in, t, false)
 			f.refilled(in, r, call, t)
 		}
 	}
+}
+
+// calledAgain is t as it is when it is called once more afterwards. An iterator does
+// not call the body of a range loop again that has left the loop.
+func calledAgain(t target) target {
+	if t.fn == nil || t.fn.Synthetic != "range-over-func yield" {
+		return t
+	}
+	sum := *t.sum
+	sum.Moves = slices.DeleteFunc(slices.Clone(sum.Moves), func(mv summary.Move) bool {
+		return mv.When == summary.Cond{Result: 0, Const: "false"}
+	})
+	t.sum = &sum
+	return t
 }
 
 // handOn records a call by a callee of what the function's own caller gave it.
