@@ -276,10 +276,14 @@ func (r *resolver) walk(at []region.Ref, s summary.Step) []region.Ref {
 	case summary.Deref:
 		return region.Gather(func(yield func([]region.Ref) bool) {
 			for _, ref := range at {
-				if t := r.mem.TypeOf(ref.Place); t != nil && !movable.IsReference(t) {
+				t := r.mem.TypeOf(ref.Place)
+				switch {
+				case t == nil:
+					t = anyReference
+				case !movable.IsReference(t):
 					continue // a callee with a type parameter in its place
 				}
-				if !yield(r.mem.Present(r.mem.Through(r.st, ref, anyReference)).AllRefs()) {
+				if !yield(r.mem.Present(r.mem.Through(r.st, ref, t)).AllRefs()) {
 					return
 				}
 			}
