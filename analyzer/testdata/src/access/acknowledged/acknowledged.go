@@ -183,3 +183,32 @@ func countedBefore(j *job, workers int, done chan bool) int {
 	jobs <- j
 	return j.n // want "moved value: `j"
 }
+
+// closer waits for the goroutines that were started with it.
+type closer struct{ left sync.WaitGroup }
+
+func (c *closer) wait() { c.left.Wait() }
+
+type engine struct {
+	jobs    chan *job
+	closers struct{ flush *closer }
+}
+
+func (e *engine) halt() {
+	if e.closers.flush != nil {
+		close(e.jobs)
+		e.closers.flush.wait()
+	}
+}
+
+func halted(e *engine, j *job) {
+	e.jobs <- j
+	e.halt()
+	j.n++
+}
+
+func early(e *engine, j *job) {
+	e.jobs <- j
+	j.n++ // want "moved value: `j.n`"
+	e.halt()
+}
