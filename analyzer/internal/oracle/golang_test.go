@@ -112,15 +112,16 @@ func once(f func())  { f() }
 func box(s Sheet) *Sheet { return &s }
 `
 
-// defaults are what mem::take leaves.
+// defaults are what mem::take leaves. Where Rust has empty memory it is not nil, with
+// which nothing would be sent.
 var defaults = [numTypes]string{
-	Page:  "&Page{}",
+	Page:  "page(0)",
 	Bytes: "[]byte{}",
 	Opt:   "nil",
 	Stack: "[]*Page{}",
-	Sheet: "Sheet{front: &Page{}, back: &Page{}}",
-	Book:  "Book{sheet: Sheet{front: &Page{}, back: &Page{}}, cover: &Page{}, tag: []byte{}}",
-	Boxed: "&Sheet{front: &Page{}, back: &Page{}}",
+	Sheet: "sheet(0)",
+	Book:  "book(0)",
+	Boxed: "boxed(0)",
 }
 
 // goPrinter prints programs in Go.
