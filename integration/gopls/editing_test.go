@@ -30,7 +30,7 @@ func at(t *testing.T, text, line, part string) span {
 }
 
 func testDiagnostics(t *testing.T, program string) {
-	c := start(t, program, extract(t, archive), nil)
+	c := start(t, program, extract(t), nil)
 	text := c.open("desk.go")
 	found := of("sendmove", c.await("desk.go", "the file is analysed", analysed))
 	if len(found) != 1 {
@@ -70,7 +70,7 @@ func testDiagnostics(t *testing.T, program string) {
 
 // testTyping edits the file: the finding goes away and comes back.
 func testTyping(t *testing.T, program string) {
-	c := start(t, program, extract(t, archive), map[string]any{"diagnosticsDelay": "0s"})
+	c := start(t, program, extract(t), map[string]any{"diagnosticsDelay": "0s"})
 	text := c.open("desk.go")
 	has := func(n int) func([]diagnostic) bool {
 		return func(ds []diagnostic) bool { return analysed(ds) && len(of("sendmove", ds)) == n }
@@ -83,7 +83,7 @@ func testTyping(t *testing.T, program string) {
 }
 
 func testSwitchedOff(t *testing.T, program string) {
-	c := start(t, program, extract(t, archive), map[string]any{"analyses": map[string]bool{"sendmove": false}})
+	c := start(t, program, extract(t), map[string]any{"analyses": map[string]bool{"sendmove": false}})
 	c.open("desk.go")
 	if found := of("sendmove", c.await("desk.go", "the file is analysed", analysed)); len(found) > 0 {
 		t.Errorf("%+v, want nothing", found)
@@ -93,7 +93,7 @@ func testSwitchedOff(t *testing.T, program string) {
 // testConfigured has a file that excludes all and one that is wrong. Results are
 // not taken from one to the other, although gopls keeps them.
 func testConfigured(t *testing.T, program string) {
-	dir := extract(t, archive)
+	dir := extract(t)
 	for _, c := range []struct {
 		text string
 		want int
@@ -112,7 +112,7 @@ func testConfigured(t *testing.T, program string) {
 // testQuickFix applies the fix that is offered: the program still compiles, and
 // the finding is gone.
 func testQuickFix(t *testing.T, program string) {
-	c := start(t, program, extract(t, archive), map[string]any{"diagnosticsDelay": "0s"})
+	c := start(t, program, extract(t), map[string]any{"diagnosticsDelay": "0s"})
 	text := c.open("fix.go")
 	has := func(n int) func([]diagnostic) bool {
 		return func(ds []diagnostic) bool { return analysed(ds) && len(of("sendmove", ds)) == n }

@@ -45,7 +45,7 @@ func build(t *testing.T, sendmove, version string) string {
 }
 
 // extract makes a module of the archive.
-func extract(t *testing.T, archive string) string {
+func extract(t *testing.T) string {
 	t.Helper()
 	dir, err := filepath.EvalSymlinks(t.TempDir())
 	if err != nil {
