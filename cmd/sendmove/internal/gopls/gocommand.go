@@ -53,8 +53,8 @@ func (g goCommand) download(version string) (*download, error) {
 
 // listed is what "go list -m -json" says of a module.
 type listed struct {
-	Versions  []string
-	GoVersion string
+	Versions []string
+	GoMod    string // file name
 }
 
 func (g goCommand) list(args ...string) (*listed, error) {

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/mod/modfile"
 	"golang.org/x/mod/semver"
 )
 
@@ -33,7 +34,15 @@ func Newest(ctx context.Context) (string, error) {
 		if err != nil {
 			return false, err
 		}
-		return version.Compare("go"+m.GoVersion, strings.TrimSpace(string(toolchain))) <= 0, nil
+		text, err := os.ReadFile(m.GoMod) // the go command fills in no Go version of a module that it does not use
+		if err != nil {
+			return false, err
+		}
+		mod, err := modfile.ParseLax(m.GoMod, text, nil)
+		if err != nil || mod.Go == nil {
+			return false, err
+		}
+		return version.Compare("go"+mod.Go.Version, strings.TrimSpace(string(toolchain))) <= 0, nil
 	}
 	for _, v := range slices.Backward(all.Versions) {
 		if semver.Prerelease(v) != "" {
