@@ -55,7 +55,7 @@ func unnamed(t *types.Tuple) *types.Tuple {
 // method. Where all callers are in view their later uses are reported instead.
 func (f *function) reportEscapes() {
 	by := contract(f.fn)
-	if by == "" || !f.calledFromOutside() {
+	if by == "" {
 		return
 	}
 	param := f.fn.Params[1]
@@ -73,6 +73,9 @@ func (f *function) reportEscapes() {
 			for mk := range f.mem.Moved(&e.state) {
 				if p, ok := f.path(mk.View.Place); !ok || p != "a1*" || done[mk.Site] || f.sites[mk.Site].Kind == Lent {
 					continue
+				}
+				if len(done) == 0 && !f.calledFromOutside() { // which is dear to find out
+					return
 				}
 				done[mk.Site] = true
 				s := f.sites[mk.Site]

@@ -41,6 +41,7 @@ type Memory struct {
 	ids     map[eventKey]uint32
 	keys    []eventKey
 	phis    map[int]map[phi]uint32 // by block
+	scratch []Ref                  // of readLeaf
 	// Selves makes aggregates move paths of their own, as the strict level needs.
 	Selves bool
 	// Flagged reports whether a move site takes conditions from flags; rustc
@@ -349,43 +350,43 @@ func (m *Memory) readLeaf(st *State, view place.View, t types.Type) (out Leaf) {
 		// find what has happened to the other elements since.
 		defer func() { st.cells = st.cells.Set(uint32(view.Place), &Value{[]Leaf{out}}) }()
 	}
+	var found gatherer
+	found.add(out.Refs, false)
 	for _, p := range siblings {
 		v, ok := st.cells.Get(uint32(p))
 		if !ok {
 			continue
 		}
 		l, ok := v.At(m.shape)
-		if !ok {
+		if !ok || len(l.Refs) == 0 {
 			continue
 		}
-		refs := slices.Clone(l.Refs)
-		if !m.Overlap(view, place.View{Place: p}, true) {
-			refs = m.unsure(refs)
+		m.scratch = append(m.scratch[:0], l.Refs...)
+		if refs := m.scratch; m.Overlap(view, place.View{Place: p}, true) {
+			found.add(m.one(refs, view.Place, p), true)
+		} else {
+			found.add(m.one(unsure(refs), view.Place, p), true)
 		}
-		refs = m.one(refs, view.Place, p)
-		if len(refs) == 0 {
-			continue
-		}
-		out.Refs = mergeRefs(out.Refs, refs, bothConds)
 		out.Sym = sym.Unknown
 	}
+	out.Refs = found.refs()
 	return out
 }
 
-// unsure is refs as they are found in what may be another element. A move of
-// what each element refers to is sure for any.
-func (m *Memory) unsure(refs []Ref) []Ref {
-	out := slices.Clone(refs)
-	for i := range out {
-		out[i].Some = true
-		if len(out[i].Marks) > 0 {
-			out[i].Marks = slices.Clone(out[i].Marks)
-			for j, mk := range out[i].Marks {
-				out[i].Marks[j].Unsure = mk.Unsure || !mk.Each
-			}
+// unsure makes refs what they are in what may be another element. A move of what
+// each element refers to is sure for any.
+func unsure(refs []Ref) []Ref {
+	for i := range refs {
+		refs[i].Some = true
+		if !slices.ContainsFunc(refs[i].Marks, func(mk Mark) bool { return !mk.Unsure && !mk.Each }) {
+			continue
+		}
+		refs[i].Marks = slices.Clone(refs[i].Marks)
+		for j, mk := range refs[i].Marks {
+			refs[i].Marks[j].Unsure = mk.Unsure || !mk.Each
 		}
 	}
-	return out
+	return refs
 }
 
 // OfEach reports whether r stands for what each element of something referred

@@ -353,24 +353,40 @@ func equalRefs(a, b *Ref) bool {
 
 // Gather lists all targets that each gives out, a sorted list at a time.
 func Gather(each func(yield func([]Ref) bool)) []Ref {
-	var out, spare []Ref
-	own := false // out is not one of the lists
+	var g gatherer
 	for refs := range each {
-		switch {
-		case len(refs) == 0:
-		case len(out) == 0:
-			out = refs
-		case &out[0] == &refs[0] && len(out) == len(refs), includesRefs(out, refs):
-		default:
-			merged := appendRefs(spare[:0], out, refs, bothConds)
-			if spare = nil; own {
-				spare = out
-			}
-			out, own = merged, true
-		}
+		g.add(refs, false)
 	}
-	return out[:min(len(out), maxRefs)]
+	return g.refs()
 }
+
+// gatherer joins sorted lists of targets. It needs two pieces of memory for all
+// of them, none where the lists say the same.
+type gatherer struct {
+	out, spare []Ref
+	own        bool // out is not one of the lists
+}
+
+// add joins one list, which borrowed says is good only now.
+func (g *gatherer) add(refs []Ref, borrowed bool) {
+	switch {
+	case len(refs) == 0:
+	case len(g.out) == 0 && !borrowed:
+		g.out = refs
+	case len(g.out) == 0:
+		g.out, g.own = append(g.spare[:0], refs...), true
+		g.spare = nil
+	case &g.out[0] == &refs[0] && len(g.out) == len(refs), includesRefs(g.out, refs):
+	default:
+		merged := appendRefs(slices.Grow(g.spare[:0], min(len(g.out)+len(refs), maxRefs)), g.out, refs, bothConds)
+		if g.spare = nil; g.own {
+			g.spare = g.out
+		}
+		g.out, g.own = merged, true
+	}
+}
+
+func (g *gatherer) refs() []Ref { return g.out[:min(len(g.out), maxRefs)] }
 
 // maxRefs bounds the targets of one reference. What is beyond is dropped, so
 // that moves of it are missed.
