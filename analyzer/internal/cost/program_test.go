@@ -10,8 +10,7 @@ type shape struct {
 	name string
 	// source is the program of size n.
 	source func(n int) string
-	// most is the greatest size that is measured. One function of more blocks or
-	// statements than that is not written by anybody.
+	// most is the greatest size that is measured. Nobody writes a larger one.
 	most int
 }
 
@@ -19,8 +18,8 @@ var shapes = []shape{
 	{"sends", sends, 10_000},
 	{"uses", uses, 10_000},
 	{"blocks", blocks, 10_000},
-	{"loops", loops, 10_000},
-	{"nesting", nesting, 100},
+	{"loops", loops, 1_000},
+	{"nesting", nesting, 30},
 	{"fields", fields, 10_000},
 	{"variables", variables, 1_000},
 	{"chain", chain, 10_000},

@@ -56,6 +56,7 @@ type function struct {
 	each      bool                              // whether paths call an index that a loop computes each element
 	depth     int                               // of callbacks that are being applied
 	block     int                               // that is being processed
+	work      int                               // that was done, see maxWork
 	waited    map[*dataflow.Loop]map[int32]bool // sites whose receivers a loop waits for
 	from      map[any]kin                       // the channel, by the owner of what was received
 	copies    map[place.Obj][]place.Obj         // what was copied into memory of the function
@@ -206,9 +207,13 @@ func (f *function) Edge(loop *dataflow.Loop, s state) state {
 
 // Limits of one function, beyond which it is reported as not analysed.
 const (
-	maxVisits = 40     // of one block
-	maxPlaces = 60_000 // interned
+	maxVisits = 40          // of one block
+	maxPlaces = 60_000      // interned
+	maxWork   = 200_000_000 // places, for each visit of a block
 )
+
+// exceeded reports whether a limit was hit: what is known then is not all.
+func (f *function) exceeded() bool { return f.mem.Len() > maxPlaces || f.work > maxWork }
 
 // solve runs the analysis to its fixpoint, then reports, then summarises. It
 // says false if a limit was hit.
@@ -229,7 +234,7 @@ func (f *function) solve() (*summary.Func, bool) {
 		sol = dataflow.Solve(f, f.loops, f, entry, maxVisits)
 		f.visits += sol.Visits
 	}
-	if !sol.Done {
+	if !sol.Done || f.exceeded() {
 		return nil, false
 	}
 	f.reporting = true
@@ -237,6 +242,10 @@ func (f *function) solve() (*summary.Func, bool) {
 		if sol.In[b] != nil {
 			f.Flow(b, *sol.In[b])
 		}
+	}
+	if f.exceeded() {
+		f.findings = nil
+		return nil, false
 	}
 	f.reportEscapes()
 	f.reportBroken()
@@ -262,7 +271,7 @@ func (f *function) Flow(b int, in state) []*state {
 		st = f.mem.Enter(st, b)
 	}
 	block := f.fn.Blocks[b]
-	if f.mem.Len() > maxPlaces {
+	if f.work += f.mem.Len(); f.exceeded() {
 		return nil
 	}
 	f.drop(&st, f.stale[b])
