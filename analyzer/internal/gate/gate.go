@@ -38,7 +38,7 @@ func Functions(pass *analysis.Pass, ts *movable.Types, exports bool, moving func
 	}
 	var accessors []*node
 	if exports {
-		accessors = slices.DeleteFunc(slices.Clone(all), func(n *node) bool { return !g.accessor(n) })
+		accessors = slices.DeleteFunc(slices.Clone(all), func(n *node) bool { return !g.accessor(n) || !g.simple(n) })
 	}
 	if !seeded && len(accessors) == 0 {
 		return nil
@@ -49,6 +49,30 @@ func Functions(pass *analysis.Pass, ts *movable.Types, exports bool, moving func
 // maxAccessor is the length of the body, in bytes of source, up to which a
 // function counts as an accessor.
 const maxAccessor = 400
+
+// maxReach is the length of all functions of the package that an accessor may
+// lead to, itself included. A short function that starts something large, such as
+// a parser, is no accessor.
+const maxReach = 20 * maxAccessor
+
+// simple reports whether n leads to no more than maxReach of source.
+func (g *graph) simple(n *node) bool {
+	size, seen := 0, map[*node]bool{n: true}
+	for next := []*node{n}; len(next) > 0; {
+		n := next[len(next)-1]
+		next = next[:len(next)-1]
+		if size += int(n.decl.Body.End() - n.decl.Body.Pos()); size > maxReach {
+			return false
+		}
+		for _, c := range g.callees(n) {
+			if !seen[c] {
+				seen[c] = true
+				next = append(next, c)
+			}
+		}
+	}
+	return true
+}
 
 // accessor reports whether n is a short exported function over memory: a getter
 // or a setter, a constructor, what frees. Such functions say which memory is the
