@@ -12,7 +12,7 @@ import (
 // goes by the metric cpu-ns, for a busy machine stretches the time that passes.
 func BenchmarkGrowth(b *testing.B) {
 	for _, s := range shapes {
-		for ten := 10; ten <= s.most; ten *= 10 {
+		for ten := s.least; ten <= s.most; ten *= 10 {
 			for _, n := range []int{ten, 3 * ten} {
 				if n > s.most {
 					break

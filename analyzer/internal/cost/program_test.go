@@ -10,23 +10,24 @@ type shape struct {
 	name string
 	// source is the program of size n.
 	source func(n int) string
-	// most is the greatest size that is measured. Nobody writes a larger one.
-	most int
+	// least and most are the sizes between which it is measured. Nobody writes a
+	// larger one.
+	least, most int
 }
 
 var shapes = []shape{
-	{"sends", sends, 10_000},
-	{"uses", uses, 10_000},
-	{"blocks", blocks, 10_000},
-	{"loops", loops, 1_000},
-	{"nesting", nesting, 30},
-	{"fields", fields, 10_000},
-	{"variables", variables, 1_000},
-	{"chain", chain, 10_000},
-	{"cluster", cluster, 1_000},
-	{"closures", closures, 1_000},
-	{"functions", functions, 10_000},
-	{"idle", idle, 10_000},
+	{"sends", sends, 10, 10_000},
+	{"uses", uses, 10, 10_000},
+	{"blocks", blocks, 10, 10_000},
+	{"loops", loops, 10, 1_000},
+	{"nesting", nesting, 1, 30},
+	{"fields", fields, 10, 10_000},
+	{"variables", variables, 10, 1_000},
+	{"chain", chain, 10, 10_000},
+	{"cluster", cluster, 10, 1_000},
+	{"closures", closures, 10, 1_000},
+	{"functions", functions, 10, 10_000},
+	{"idle", idle, 10, 10_000},
 }
 
 const header = `package p

@@ -208,7 +208,7 @@ func (f *function) Edge(loop *dataflow.Loop, s state) state {
 // Limits of one function, beyond which it is reported as not analysed.
 const (
 	maxVisits = 40          // of one block
-	maxPlaces = 60_000      // interned
+	maxPlaces = 200_000     // interned
 	maxWork   = 200_000_000 // places, for each visit of a block
 )
 
