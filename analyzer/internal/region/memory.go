@@ -362,11 +362,11 @@ func (m *Memory) readLeaf(st *State, view place.View, t types.Type) (out Leaf) {
 			continue
 		}
 		m.scratch = append(m.scratch[:0], l.Refs...)
-		if refs := m.scratch; m.Overlap(view, place.View{Place: p}, true) {
-			found.add(m.one(refs, view.Place, p), true)
-		} else {
-			found.add(m.one(unsure(refs), view.Place, p), true)
+		refs := m.scratch
+		if !m.Overlap(view, place.View{Place: p}, true) {
+			refs = unsure(refs)
 		}
+		found.add(m.one(refs, view.Place, p), true)
 		out.Sym = sym.Unknown
 	}
 	out.Refs = found.refs()
