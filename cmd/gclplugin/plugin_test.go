@@ -30,7 +30,7 @@ func TestSettings(t *testing.T) {
 		settings any
 		want     string
 	}{
-		{map[string]any{"levle": "strict"}, `unknown setting "levle"`},
+		{map[string]any{"levels": "strict"}, `unknown setting "levels"`},
 		{map[string]any{"level": 3}, `setting "level": want one of`},
 		{[]any{"strict"}, "decoding settings"},
 	} {
