@@ -374,8 +374,8 @@ func (g *gatherer) add(refs []Ref, borrowed bool) {
 	case len(g.out) == 0 && !borrowed:
 		g.out = refs
 	case len(g.out) == 0:
-		g.out, g.own = append(g.spare[:0], refs...), true
-		g.spare = nil
+		g.spare = append(g.spare[:0], refs...)
+		g.out, g.spare, g.own = g.spare, nil, true
 	case &g.out[0] == &refs[0] && len(g.out) == len(refs), includesRefs(g.out, refs):
 	default:
 		merged := appendRefs(slices.Grow(g.spare[:0], min(len(g.out)+len(refs), maxRefs)), g.out, refs, bothConds)
