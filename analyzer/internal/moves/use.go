@@ -542,7 +542,7 @@ func (f *function) finding(marks []region.Mark, instr ssa.Instruction, u use) *F
 	if e := f.expr(instr, u.at); e != nil {
 		out.Name = nameOf(e)
 		out.Type = f.Info.TypeOf(e)
-		out.Var = f.variable(e)
+		out.Var = Root(f.Info, e)
 	}
 	later := map[int32]bool{}
 	for _, mk := range marks {
@@ -739,27 +739,4 @@ func nameOf(e ast.Expr) string {
 		}
 	}
 	return ""
-}
-
-// variable is the variable at which the place e starts.
-func (f *function) variable(e ast.Expr) *types.Var {
-	for {
-		switch x := ast.Unparen(e).(type) {
-		case *ast.SelectorExpr:
-			e = x.X
-		case *ast.IndexExpr:
-			e = x.X
-		case *ast.StarExpr:
-			e = x.X
-		case *ast.SliceExpr:
-			e = x.X
-		case *ast.UnaryExpr:
-			e = x.X
-		case *ast.Ident:
-			v, _ := f.Info.ObjectOf(x).(*types.Var)
-			return v
-		default:
-			return nil
-		}
-	}
 }

@@ -116,7 +116,7 @@ func (s *Source) wrap(e ast.Expr, call string) []analysis.TextEdit {
 // copyStruct copies a struct of scalars into a variable of its own before the
 // statement around c, and sends the address of that.
 func (s *Source) copyStruct(c inspector.Cursor, from string, of ast.Expr) []analysis.TextEdit {
-	v := s.root(of)
+	v := moves.Root(s.Info, of)
 	stmt, ok := statement(c)
 	if v == nil || !ok || s.Types.Of(deref(s.Info.TypeOf(of))) != movable.Copy {
 		return nil

@@ -125,29 +125,6 @@ func (s *Source) local(v *types.Var) bool {
 	return v != nil && !v.IsField() && v.Pkg() == s.Pkg && v.Parent() != s.Pkg.Scope()
 }
 
-// root is the variable at which the place e starts.
-func (s *Source) root(e ast.Expr) *types.Var {
-	for {
-		switch x := ast.Unparen(e).(type) {
-		case *ast.SelectorExpr:
-			e = x.X
-		case *ast.IndexExpr:
-			e = x.X
-		case *ast.StarExpr:
-			e = x.X
-		case *ast.SliceExpr:
-			e = x.X
-		case *ast.UnaryExpr:
-			e = x.X
-		case *ast.Ident:
-			v, _ := s.Info.ObjectOf(x).(*types.Var)
-			return v
-		default:
-			return nil
-		}
-	}
-}
-
 // indent is the white space before a statement, as gofmt writes it.
 func (s *Source) indent(at token.Pos) string {
 	return strings.Repeat("\t", max(s.Fset.PositionFor(at, false).Column-1, 0))

@@ -39,7 +39,7 @@ func (w *writer) tie(f *moves.Finding, m moves.Reached) (pos, end token.Pos) {
 		}
 		var left, right [2]bool
 		for _, e := range lhs {
-			v := w.variable(e)
+			v := moves.Root(w.info, e)
 			left[0], left[1] = left[0] || v == used, left[1] || v == moved
 		}
 		for _, e := range rhs {
@@ -74,7 +74,7 @@ func (w *writer) movedVariable(m moves.Reached) *types.Var {
 		return nil
 	}
 	if e, ok := c.Node().(ast.Expr); ok {
-		return w.variable(e)
+		return moves.Root(w.info, e)
 	}
 	return nil
 }
@@ -90,7 +90,7 @@ func (w *writer) captured(pos, end token.Pos) bool {
 	if !ok {
 		return false
 	}
-	v := w.variable(e)
+	v := moves.Root(w.info, e)
 	if v == nil {
 		return false
 	}

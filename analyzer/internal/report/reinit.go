@@ -90,7 +90,7 @@ func (w *writer) assignments(f *moves.Finding) []reinit {
 			continue
 		}
 		for _, e := range stmt.Lhs {
-			if w.variable(e) != f.Var || !within(name, types.ExprString(e)) {
+			if moves.Root(w.info, e) != f.Var || !within(name, types.ExprString(e)) {
 				continue
 			}
 			if id, ok := e.(*ast.Ident); ok && w.info.Defs[id] != nil {
@@ -122,27 +122,6 @@ func backwards(in ssa.Instruction, visit func(ssa.Instruction) bool) {
 	}
 	b := in.Block()
 	walk(b, slices.Index(b.Instrs, in))
-}
-
-// variable is the variable at which the place e starts.
-func (w *writer) variable(e ast.Expr) *types.Var {
-	for {
-		switch x := ast.Unparen(e).(type) {
-		case *ast.SelectorExpr:
-			e = x.X
-		case *ast.IndexExpr:
-			e = x.X
-		case *ast.StarExpr:
-			e = x.X
-		case *ast.SliceExpr:
-			e = x.X
-		case *ast.Ident:
-			v, _ := w.info.ObjectOf(x).(*types.Var)
-			return v
-		default:
-			return nil
-		}
-	}
 }
 
 // skipped lists the jumps by which r is skipped on the way from a move.
