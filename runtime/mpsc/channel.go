@@ -69,7 +69,9 @@ const unbounded = math.MaxInt
 
 func newChannel[T any](bound int) *channel[T] {
 	ch := &channel[T]{bound: bound, meets: bound == 0, senders: 1}
+	pause := pauseFor(bound)
 	ch.mu.yields, ch.reading.yields = &ch.yields, &ch.yields
+	ch.mu.pause, ch.reading.pause = pause, pause
 	ch.in.size = chunkLen[T](bound)
 	ch.spare.receive.fill()
 	return ch
