@@ -27,8 +27,11 @@ func (f *function) builtin(st *state, in ssa.CallInstruction, name string, args 
 		touch(0, summary.Write)
 		if movable.IsReference(exprs[1].Type()) {
 			touch(1, summary.Read)
-			f.noteCopy(args[0].AllRefs(), args[1].AllRefs())
-			f.copyElements(st, in, args[0].AllRefs(), args[1].AllRefs(), exprs[1].Type())
+			dst, src := args[0].AllRefs(), args[1].AllRefs()
+			f.noteCopy(dst, src)
+			if !f.shift(st, in, dst, src, false) {
+				f.copyElements(st, in, dst, src, exprs[1].Type())
+			}
 		}
 	case "clear":
 		touch(0, summary.Write)
@@ -126,9 +129,37 @@ func (f *function) appendTo(st *state, in ssa.CallInstruction, args []*region.Va
 		if _, literal := exprs[1].(*ssa.Slice); !literal {
 			f.access(st, src, summary.Read, in, exprs[1])
 		}
-		f.copyElements(st, in, v.AllRefs(), src, exprs[1].Type())
+		if copies || !f.shift(st, in, from.Refs, src, true) {
+			f.copyElements(st, in, v.AllRefs(), src, exprs[1].Type())
+		}
 	}
 	return v
+}
+
+// shift copies src over dst, or, if behind is set, over what follows dst, where both
+// are slices of one array, and reports whether they are. Of an array that may be one
+// or the other each is taken to be meant; a move of an element of the other is missed.
+func (f *function) shift(st *state, in ssa.CallInstruction, dst, src []region.Ref, behind bool) bool {
+	elem := elemType(in.Common().Args[1].Type())
+	if elem == nil || f.Types.Of(elem) == movable.Copy || len(dst) == 0 || len(dst) != len(src) {
+		return false
+	}
+	for i, d := range dst {
+		if d.Place != src[i].Place {
+			return false
+		}
+	}
+	leaves := f.mem.Leaves(elem)
+	unknown := f.mem.Content(elem, in, in.Block().Index)
+	all := true
+	for i, d := range dst {
+		to := f.mem.Bounds(d.Window).Lo
+		if behind {
+			to = f.mem.Bounds(d.Window).Hi
+		}
+		all = f.mem.Shift(st, d.Place, to, f.mem.Bounds(src[i].Window).Lo, leaves, unknown) && all
+	}
+	return all
 }
 
 // copyElements stores what may be in any element of src into any element of

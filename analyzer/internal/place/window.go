@@ -144,6 +144,9 @@ func (t *Table) elemsDistinct(a, b Elem, sure bool) bool {
 	return sure && a.Index != b.Index && a.Index != sym.Unknown && !t.Syms.IsAged(a.Index) && !t.Syms.IsAged(b.Index)
 }
 
+// Outside reports whether an element with index i is surely not in w.
+func (t *Table) Outside(i sym.ID, w Window) bool { return t.outside(IndexElem(i), w) }
+
 // outside reports whether the element e is surely not in w.
 func (t *Table) outside(e Elem, w Window) bool {
 	if w == Whole || !e.IsIndex {

@@ -258,7 +258,7 @@ func (m *Memory) initial(p place.ID, t types.Type) Leaf {
 	o := m.At(m.ObjectOf(p))
 	out := Leaf{Path: m.shape}
 	if o.Open() {
-		out.Sym = m.Syms.Atom(p, 0, m.blockOf(p))
+		out.Sym = m.start(p)
 		if movable.IsReference(t) {
 			out.Refs = []Ref{{View: place.View{Place: m.Root(m.PointeeOf(p, pointee(t)))}}}
 		}
@@ -274,13 +274,34 @@ func (m *Memory) zeroLeaf(t types.Type) Leaf {
 	return Leaf{Path: m.shape}
 }
 
-// blockOf is the block that makes the object in which p is.
+// blockOf is the block that makes the object in which p is, or the index of an
+// element in which p is: what was there at the start is another one in each
+// iteration, too.
 func (m *Memory) blockOf(p place.ID) int {
-	o := m.At(m.ObjectOf(p))
-	for o.Origin == place.Pointee || o.Origin == place.Deep {
-		o = m.At(m.ObjectOf(o.Of))
+	for {
+		for q := p; m.Parent(q) != place.None; q = m.Parent(q) {
+			if e := m.Elem(q); e.IsIndex && e.Index != sym.Unknown {
+				if b := m.Syms.Block(e.Index); b != sym.NoBlock {
+					return b
+				}
+			}
+		}
+		o := m.At(m.ObjectOf(p))
+		if o.Origin != place.Pointee && o.Origin != place.Deep {
+			return m.Block(o)
+		}
+		p = o.Of
 	}
-	return m.Block(o)
+}
+
+// start is the scalar that the open place p had at the start.
+func (m *Memory) start(p place.ID) sym.ID {
+	for q := p; m.Parent(q) != place.None; q = m.Parent(q) {
+		if e := m.Elem(q); e.IsIndex && e.Index == sym.Unknown {
+			return sym.Unknown // of several elements
+		}
+	}
+	return m.Syms.Atom(p, 0, m.blockOf(p))
 }
 
 // Cell returns the content of the one place p, as stored: one leaf. It puts
@@ -351,6 +372,7 @@ func (m *Memory) readLeaf(st *State, view place.View, t types.Type) (out Leaf) {
 		defer func() { st.cells = st.cells.Set(uint32(view.Place), &Value{[]Leaf{out}}) }()
 	}
 	var found gatherer
+	out.Refs = m.inWindow(out.Refs, view)
 	found.add(out.Refs, false)
 	for _, p := range siblings {
 		v, ok := st.cells.Get(uint32(p))
@@ -430,6 +452,32 @@ func (m *Memory) one(refs []Ref, at, p place.ID) []Ref {
 	return refs
 }
 
+// inWindow is refs, the content of each element of an array, as a window shows
+// them: a move of what was in an element outside of it was of none of these.
+func (m *Memory) inWindow(refs []Ref, view place.View) []Ref {
+	if e := m.Elem(view.Place); view.Window == place.Whole || !e.IsIndex || e.Index != sym.Unknown {
+		return refs
+	}
+	any := m.anyIndex()
+	outside := func(mk Mark) bool {
+		return slices.ContainsFunc(mk.Conds, func(c Cond) bool { return c.C == any && m.Outside(c.X, view.Window) })
+	}
+	var out []Ref
+	for i, r := range refs {
+		if !slices.ContainsFunc(r.Marks, outside) {
+			continue
+		}
+		if out == nil {
+			out = slices.Clone(refs)
+		}
+		out[i].Marks = slices.DeleteFunc(slices.Clone(r.Marks), outside)
+	}
+	if out == nil {
+		return refs
+	}
+	return out
+}
+
 // settled is r without the marks of moves of another element than r is through.
 func (m *Memory) settled(r Ref) Ref {
 	if r.Via == (Cond{}) {
@@ -472,6 +520,32 @@ func (m *Memory) Through(st *State, r Ref, t types.Type) *Value {
 	})
 }
 
+// ReadTogether gives what was found in elements of several arrays, of which one was
+// read, the index x if their indices differ. The next time that the same is read it
+// is taken to be another element, as it is where the index itself is seen to change.
+func (m *Memory) ReadTogether(vals []*Value, x sym.ID) {
+	any, first, differ := m.anyIndex(), sym.Unknown, false
+	for _, v := range vals {
+		for r := range v.Refs {
+			if r.Via.C == any {
+				differ = differ || first != sym.Unknown && r.Via.X != first
+				first = r.Via.X
+			}
+		}
+	}
+	if !differ {
+		return
+	}
+	for i, v := range vals {
+		vals[i] = mapRefs(v, func(r Ref) (Ref, bool) {
+			if r.Via.C == any {
+				r.Via.X = x
+			}
+			return m.settled(r), true
+		})
+	}
+}
+
 // perElement reports whether r, found in what stands for several elements p, is
 // to memory that each of them has for itself: what it held at the start, or what
 // an iteration made for it. That all have one of the latter is lost.
@@ -494,7 +568,7 @@ func (m *Memory) sameIndex(a, b place.ID) (out Cond, ok bool) {
 		}
 		switch ok = true; {
 		case y.Index == sym.Unknown:
-			out = Cond{x.Index, m.Syms.Atom(slot{}, 0, sym.NoBlock)}
+			out = Cond{x.Index, m.anyIndex()}
 		case m.Syms.IsConst(x.Index) && !m.Syms.IsConst(y.Index):
 			out = Cond{y.Index, x.Index}
 		default:
@@ -507,6 +581,8 @@ func (m *Memory) sameIndex(a, b place.ID) (out Cond, ok bool) {
 // slot owns the scalar for the index of what is in an element, it is not known
 // which. There is only one: an array may have several names.
 type slot struct{}
+
+func (m *Memory) anyIndex() sym.ID { return m.Syms.Atom(slot{}, 0, sym.NoBlock) }
 
 // siblings lists the other places that may be the one that view shows.
 func (m *Memory) siblings(view place.View) []place.ID {
@@ -682,7 +758,11 @@ func (m *Memory) ReachValue(st *State, v *Value, visit func(r Ref, how Found) bo
 		}
 		if ok && in != nil {
 			for _, l := range m.held(from, m.Present(in)).Leaves {
-				walk(l.Refs, from.Via, Found{Contained: true, Same: l.Sym, Several: how.Several || l.Several()})
+				refs := l.Refs
+				if m.Parent(p) == from.Place {
+					refs = m.inWindow(refs, place.View{Place: p, Window: from.Window})
+				}
+				walk(refs, from.Via, Found{Contained: true, Same: l.Sym, Several: how.Several || l.Several()})
 			}
 		}
 		for _, k := range m.Kids(p) {

@@ -86,7 +86,7 @@ func walk(t types.Type, steps []Step) (types.Type, bool) {
 			switch s.Kind {
 			case All:
 				return nil, true
-			case Elem, ElemAt:
+			case Elem, ElemAt, ElemOf:
 				t = a.elem
 			case Tail, Head, Part:
 			default:
@@ -126,7 +126,7 @@ func walk(t types.Type, steps []Step) (types.Type, bool) {
 				return nil, false
 			}
 			t = st.Field(s.N).Type()
-		case Elem, ElemAt:
+		case Elem, ElemAt, ElemOf:
 			a, ok := u.(*types.Array)
 			if !ok {
 				return nil, false

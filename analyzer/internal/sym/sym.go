@@ -214,7 +214,7 @@ func (t *Table) other(x ID) bool {
 	return t.IsConst(x) && (t.consts[x] == nil || t.consts[x].Kind() != constant.Int)
 }
 
-// Sub is the scalar a - b, known where b is a constant or equal to a.
+// Sub is the scalar a - b, known where b is a constant or the two differ by one.
 func (t *Table) Sub(a, b ID) ID {
 	if a == Unknown || b == Unknown {
 		return Unknown
@@ -222,8 +222,16 @@ func (t *Table) Sub(a, b ID) ID {
 	if a == b {
 		return t.Int(0)
 	}
-	if c := t.consts[b]; c != nil && c.Kind() == constant.Int {
-		return t.Add(a, t.Const(constant.UnaryOp(token.SUB, c, 0)))
+	if t.other(a) || t.other(b) {
+		return Unknown
+	}
+	baseA, offA := t.split(a)
+	baseB, offB := t.split(b)
+	switch baseB {
+	case baseA:
+		return t.Const(constant.BinaryOp(offA, token.SUB, offB))
+	case Unknown:
+		return t.Add(a, t.Const(constant.UnaryOp(token.SUB, offB, 0)))
 	}
 	return Unknown
 }
@@ -350,6 +358,17 @@ func (t *Table) MadeIn(x ID, in func(block int) bool) bool {
 		return t.MadeIn(n.a, in)
 	}
 	return false
+}
+
+// Block is the block that makes an atom that x mentions, NoBlock if none is made
+// anew by a loop.
+func (t *Table) Block(x ID) int {
+	out := NoBlock
+	t.MadeIn(x, func(block int) bool {
+		out = block
+		return true
+	})
+	return out
 }
 
 // Equal is the scalar a == b.
