@@ -336,13 +336,13 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 			f.acknowledge(st, kin{cells: cells}, f.mem.TypeOf(cells[0]))
 		}
 	}
-	touch := func(e summary.Effect) {
+	touch := func(e summary.Effect, own ssa.Instruction) {
 		given, possible := r.assumed(e.Given)
 		refs := r.resolve(e.Path)
 		if base, deep := strings.CutSuffix(string(e.Path), "^"); deep {
 			f.noteDeep(r.resolve(summary.Path(base)), e)
 		}
-		u := use{callee: t.name(), given: given, never: !possible, inner: e.At, at: r.argument(e.Path, refs)}
+		u := use{callee: t.name(), given: given, never: !possible, inner: e.At, at: r.argument(e.Path, refs), own: own}
 		if f.inside(in, t, e.At) {
 			u.pos, u.at = e.At.Pos, nil
 		}
@@ -356,7 +356,7 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 	}
 	for _, e := range t.sum.Effects {
 		if !last(e) {
-			touch(e)
+			touch(e, nil)
 		}
 	}
 	for _, call := range t.sum.Calls {
@@ -441,9 +441,10 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 	}
 	// The release of all that is reached comes last: what a callee has emptied
 	// before it gave an object to a pool does not go with it.
+	// Where it sends as well, it does so on another path: it was looked at itself.
 	for _, e := range t.sum.Effects {
 		if last(e) {
-			touch(e)
+			touch(e, in)
 		}
 	}
 	r.leave()

@@ -29,7 +29,11 @@ func (f *function) received(st *state, ch ssa.Value) {
 // for most are cancellations.
 func (f *function) chosen(st *state, sel *ssa.Select, index sym.ID) {
 	for i, state := range sel.States {
-		if f.mem.Syms.Int(int64(i)) == index && state.Dir == types.RecvOnly {
+		if f.mem.Syms.Int(int64(i)) != index {
+			continue
+		}
+		f.passes(st, state.Chan)
+		if state.Dir == types.RecvOnly {
 			f.handBack(st, f.refs(st, state.Chan))
 		}
 	}

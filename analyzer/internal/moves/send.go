@@ -15,7 +15,20 @@ import (
 func (f *function) send(st *state, in *ssa.Send) {
 	s := f.site(in, 0, func(s *Site) { f.describe(s, Send, in.X) })
 	s.on.join(f.kin(st, in.Chan))
+	f.passes(st, in.Chan)
 	f.handOver(st, s, in.X, f.value(st, in.X), nil)
+}
+
+// passes ends the moves that happened only where ch is nil: control does not get past
+// a nil channel.
+func (f *function) passes(st *state, ch ssa.Value) { f.mem.Unmark(st, f.whereNil(st, ch)) }
+
+// whereNil reports of a move whether it happened only where ch is nil.
+func (f *function) whereNil(st *state, ch ssa.Value) func(region.Mark) bool {
+	x := f.scalar(st, ch)
+	return func(mk region.Mark) bool {
+		return x != sym.Unknown && slices.Contains(mk.Conds, region.Cond{X: x, C: f.mem.Syms.Nil()})
+	}
 }
 
 // selection is a select statement. Its sends move on the path on which they
@@ -33,7 +46,8 @@ func (f *function) selection(st *state, in *ssa.Select) {
 			})
 			s.on.join(f.kin(st, state.Chan))
 			chosen := []region.Cond{{X: index, C: f.mem.Syms.Int(int64(i))}}
-			f.handOver(st, s, state.Send, f.value(st, state.Send), chosen)
+			payload := f.mem.Without(f.value(st, state.Send), f.whereNil(st, state.Chan))
+			f.handOver(st, s, state.Send, payload, chosen)
 			continue
 		}
 		elem := movable.Core(state.Chan.Type()).(*types.Chan).Elem()

@@ -335,6 +335,7 @@ func (f *function) loadAll(st *state, refs []region.Ref, t types.Type, in ssa.In
 	for i, r := range refs {
 		vals[i] = f.mem.Through(st, r, t)
 	}
+	f.mem.ReadTogether(vals, f.atom(in, 7))
 	return f.mem.OneOf(vals, f.atom(in, 0))
 }
 

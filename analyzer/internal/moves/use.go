@@ -27,7 +27,8 @@ type use struct {
 	given  []region.Cond // what holds where the callee does it
 	never  bool          // does not do it, but rustc would not look
 	inner  summary.Where
-	pos    token.Pos // inside a closure of the function
+	own    ssa.Instruction // whose moves do not count
+	pos    token.Pos       // inside a closure of the function
 	kind   Usage
 	deep   bool
 }
@@ -44,7 +45,7 @@ func (f *function) accessFrom(st *state, refs []region.Ref, how summary.Access, 
 	}
 	marks := append(f.reports(refs, how), f.enclosing(st, refs, how < summary.Write)...)
 	marks = slices.DeleteFunc(marks, func(mk region.Mark) bool {
-		return f.sites[mk.Site].Level != Strict && (u.never || f.mem.Refuted(mk, u.given) || f.seenGuarded(st, mk, u.at))
+		return u.own != nil && f.sites[mk.Site].Instr == u.own || f.sites[mk.Site].Level != Strict && (u.never || f.mem.Refuted(mk, u.given) || f.seenGuarded(st, mk, u.at))
 	})
 	marks = f.readShared(marks, how, instr, u)
 	if len(marks) == 0 {

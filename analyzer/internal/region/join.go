@@ -115,7 +115,7 @@ func (m *Memory) renamed(v *Value, l Leaf, x sym.ID) *Value {
 // untouched is the content of the open place p that the state does not have: what
 // it held at the start.
 func (m *Memory) untouched(p place.ID) *Value {
-	l := Leaf{Path: m.shape, Sym: m.Syms.Atom(p, 0, m.blockOf(p))}
+	l := Leaf{Path: m.shape, Sym: m.start(p)}
 	if own, ok := m.InitialTarget(p); ok {
 		l.Refs = []Ref{{View: own}}
 	}
@@ -209,7 +209,7 @@ func (j *joiner) oneSide(key uint32, v *Value, isA bool) (*Value, bool) {
 		if t := j.TypeOf(p); t != nil && movable.IsReference(t) && !j.InElement(p) {
 			other = j.initial(p, t)
 		} else {
-			other.Sym = j.Syms.Atom(p, 0, j.blockOf(p))
+			other.Sym = j.start(p)
 			if own, ok := j.InitialTarget(p); ok {
 				other.Refs = []Ref{{View: own}}
 			}
@@ -358,6 +358,9 @@ func (j *joiner) conditioned(v, a, b *Value) *Value {
 			x, inA := has(a, mk)
 			y, inB := has(b, mk)
 			switch {
+			case inA && inB && x.Unsure != y.Unsure && j.Flagged(mk.Site):
+				// Only the sure one is ever reported.
+				marks[i].Conds = j.lone(sure(x, y), y.Unsure).Conds
 			case inA && inB:
 				marks[i].Conds = j.conds(x, y)
 			case inA:
@@ -369,6 +372,13 @@ func (j *joiner) conditioned(v, a, b *Value) *Value {
 		r.Marks = marks
 		return r, true
 	})
+}
+
+func sure(x, y Mark) Mark {
+	if x.Unsure {
+		return y
+	}
+	return x
 }
 
 // lone is a mark of one path only: what flags held there is necessary for it.
