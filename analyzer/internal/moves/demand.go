@@ -3,6 +3,7 @@ package moves
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -14,6 +15,10 @@ import (
 // memory is only asked for by those in which something is. So of the clusters,
 // which come bottom-up, the ones are solved that move something, that receive
 // something, whose effects are wanted elsewhere, or that one of these calls.
+//
+// What other packages may ask is asked by few of them. Where it takes much work
+// to say what a function does that moves nothing itself, and no finding depends on
+// it, it is left unknown: then uses in other packages are missed.
 
 // demand decides which clusters are solved, and when.
 type demand struct {
@@ -34,8 +39,29 @@ func newDemand(p *Package, clusters [][]*ssa.Function) *demand {
 	return d
 }
 
-// meet solves cluster i, after all that it calls.
-func (d *demand) meet(i int) {
+// run solves what is wanted: first what findings depend on, then the rest.
+func (d *demand) run() {
+	if !d.FactsOnly {
+		for i, c := range d.clusters {
+			if slices.ContainsFunc(c, d.moves) {
+				d.meet(i, maxWork)
+			}
+		}
+	}
+	limit := maxWork
+	if d.Exports != nil {
+		limit = maxWorkAsked
+	}
+	for i, c := range d.clusters {
+		if slices.ContainsFunc(c, d.exports) {
+			d.meet(i, limit)
+		}
+	}
+}
+
+// meet solves cluster i, after all that it calls, each function within limit
+// unless it moves something.
+func (d *demand) meet(i, limit int) {
 	if d.solved[i] {
 		return
 	}
@@ -43,22 +69,14 @@ func (d *demand) meet(i int) {
 	for _, fn := range d.clusters[i] {
 		for _, c := range d.callees(fn) {
 			if k, ok := d.of[c]; ok {
-				d.meet(k)
+				d.meet(k, limit)
 			}
 		}
 	}
-	d.found = append(d.found, d.solveCluster(d.clusters[i])...)
-}
-
-// wanted reports whether cluster i must be solved. Of the clusters below it
-// those that move something have been.
-func (d *demand) wanted(i int) bool {
-	for _, fn := range d.clusters[i] {
-		if d.exports(fn) || !d.FactsOnly && d.moves(fn) {
-			return true
-		}
+	if limit < maxWork && slices.ContainsFunc(d.clusters[i], d.moves) {
+		limit = maxWork
 	}
-	return false
+	d.found = append(d.found, d.solveCluster(d.clusters[i], limit)...)
 }
 
 // exports reports whether somebody else asks for the summary of fn.
@@ -79,6 +97,7 @@ func (d *demand) moves(fn *ssa.Function) bool {
 			return true
 		}
 	}
+	var operands []*ssa.Value
 	for _, b := range fn.Blocks {
 		for _, in := range b.Instrs {
 			switch in := in.(type) {
@@ -101,7 +120,8 @@ func (d *demand) moves(fn *ssa.Function) bool {
 					return true
 				}
 			}
-			for _, op := range in.Operands(nil) {
+			operands = in.Operands(operands[:0])
+			for _, op := range operands {
 				if f, ok := (*op).(*ssa.Function); ok && d.outside(f) {
 					return true
 				}

@@ -57,6 +57,7 @@ type function struct {
 	depth     int                               // of callbacks that are being applied
 	block     int                               // that is being processed
 	work      int                               // that was done, see maxWork
+	limit     int                               // of the work
 	waited    map[*dataflow.Loop]map[int32]bool // sites whose receivers a loop waits for
 	from      map[any]kin                       // the channel, by the owner of what was received
 	copies    map[place.Obj][]place.Obj         // what was copied into memory of the function
@@ -210,10 +211,14 @@ const (
 	maxVisits = 40          // of one block
 	maxPlaces = 200_000     // interned
 	maxWork   = 200_000_000 // places, for each visit of a block
+	// maxWorkAsked takes the place of maxWork where only other packages may ask what
+	// a function does. One in a hundred exceeds it, and these would take most of the
+	// time of all.
+	maxWorkAsked = 30_000
 )
 
 // exceeded reports whether a limit was hit: what is known then is not all.
-func (f *function) exceeded() bool { return f.mem.Len() > maxPlaces || f.work > maxWork }
+func (f *function) exceeded() bool { return f.mem.Len() > maxPlaces || f.work > f.limit }
 
 // solve runs the analysis to its fixpoint, then reports, then summarises. It
 // says false if a limit was hit.

@@ -116,11 +116,7 @@ func (p *Package) Run(fns []*ssa.Function) Result {
 	p.findGlobals(fns)
 	p.findKnown(fns)
 	d := newDemand(p, p.clusters(fns))
-	for i := range d.clusters {
-		if d.wanted(i) {
-			d.meet(i)
-		}
-	}
+	d.run()
 	slices.SortFunc(p.skipped, func(a, b *ssa.Function) int { return cmp.Compare(a.Pos(), b.Pos()) })
 	return Result{Findings: p.settle(d.found), Summaries: p.summaries, Methods: p.methods(), Skipped: p.skipped, Visits: p.visits}
 }
@@ -137,8 +133,9 @@ const (
 // solveCluster solves functions that call each other until their summaries
 // stay the same, and returns what was found when each was solved last. A round
 // solves again only those that call what has changed since: what they would
-// find is the same else.
-func (p *Package) solveCluster(fns []*ssa.Function) []*Finding {
+// find is the same else. One that exceeds limit, or another of the limits of a
+// function, is not tried again: the summaries of its callees only grow.
+func (p *Package) solveCluster(fns []*ssa.Function, limit int) []*Finding {
 	rounds := maxRounds
 	if len(fns) > largeCluster {
 		rounds = maxRoundsLarge
@@ -152,12 +149,13 @@ func (p *Package) solveCluster(fns []*ssa.Function) []*Finding {
 		again = false
 		for _, fn := range fns {
 			s := states[fn]
-			if round > 0 && !slices.ContainsFunc(p.callees(fn), func(c *ssa.Function) bool {
+			if s.exceeded || round > 0 && !slices.ContainsFunc(p.callees(fn), func(c *ssa.Function) bool {
 				return states[c] != nil && states[c].changed >= s.solved
 			}) {
 				continue
 			}
 			f := newFunction(p, fn)
+			f.limit = limit
 			sum, ok := f.solve()
 			if !ok {
 				sum = &summary.Func{}
@@ -166,7 +164,7 @@ func (p *Package) solveCluster(fns []*ssa.Function) []*Finding {
 				sum = sum.Declare(d)
 			}
 			clock++
-			s.solved, s.skipped, s.found = clock, !ok, f.findings
+			s.solved, s.exceeded, s.found = clock, !ok, f.findings
 			if !p.summaries[fn].Equal(sum) {
 				s.changed, again = clock, true
 			}
@@ -175,7 +173,7 @@ func (p *Package) solveCluster(fns []*ssa.Function) []*Finding {
 	}
 	var found []*Finding
 	for _, fn := range fns {
-		if states[fn].skipped {
+		if states[fn].exceeded && limit == maxWork {
 			p.skipped = append(p.skipped, fn)
 		}
 		found = append(found, states[fn].found...)
@@ -185,10 +183,10 @@ func (p *Package) solveCluster(fns []*ssa.Function) []*Finding {
 
 // standing is how far a function of a cluster is.
 type standing struct {
-	solved  int // when it was solved last
-	changed int // which of its solutions changed its summary last
-	skipped bool
-	found   []*Finding
+	solved   int // when it was solved last
+	changed  int // which of its solutions changed its summary last
+	exceeded bool
+	found    []*Finding
 }
 
 // settle drops what needs a receiver that writes and has none in sight, and
