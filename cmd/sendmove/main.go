@@ -39,6 +39,7 @@ const (
 
 func main() {
 	if calledByGo(os.Args[1:]) {
+		startHeap()
 		if isDependency(os.Args[len(os.Args)-1]) {
 			analyzer.FactsOnly()
 		}

@@ -1,0 +1,34 @@
+package main
+
+import (
+	"runtime"
+	"runtime/debug"
+	"testing"
+)
+
+// gcPercent is the present setting.
+func gcPercent() int {
+	now := debug.SetGCPercent(100)
+	debug.SetGCPercent(now)
+	return now
+}
+
+// TestStartHeap: the first collection comes late, and those after it as usual.
+func TestStartHeap(t *testing.T) {
+	t.Setenv("GOGC", "")
+	usual := gcPercent()
+	defer debug.SetGCPercent(usual)
+	startHeap()
+	if got := gcPercent(); got != firstHeap {
+		t.Errorf("the first heap is at %d %%", got)
+	}
+	for gcPercent() != usual { // the test's own limit ends it otherwise
+		runtime.GC()
+		runtime.Gosched()
+	}
+	t.Setenv("GOGC", "50")
+	startHeap()
+	if got := gcPercent(); got != usual {
+		t.Errorf("the environment was overruled: %d %%", got)
+	}
+}
