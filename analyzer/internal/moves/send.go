@@ -243,7 +243,7 @@ func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds 
 			several = false
 		}
 		own := several && s.Level != Strict && slices.ContainsFunc(refs, func(r region.Ref) bool { return f.isCopy(r.Place, mk.View.Place) })
-		f.mem.Mark(st, mk.Mark, region.Payload{Same: same, Several: several, Own: own})
+		f.mem.Mark(st, mk.Mark, region.Payload{Same: same, Several: several, Own: own, Window: mk.Window})
 	}
 }
 
