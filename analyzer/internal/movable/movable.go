@@ -148,8 +148,20 @@ const RuntimePath = "github.com/sendmove/sendmove/runtime/mpsc"
 
 // Guarded reports whether t is a struct with a lock, wait group or atomic of
 // its own, so that its memory is meant to be used by several goroutines. It
-// counts as shareable below the strict level.
+// counts as shareable below the strict level. A pointer to one is, too.
 func (ts *Types) Guarded(t types.Type) bool {
+	// One by one: remembering the answer for each pointer on the way would take
+	// long, since types that differ only in how many there are share a hash.
+	for range maxPointers {
+		p, ok := t.Underlying().(*types.Pointer)
+		if !ok {
+			break
+		}
+		t = p.Elem()
+	}
+	if _, ok := t.Underlying().(*types.Struct); !ok {
+		return false
+	}
 	if g, ok := ts.guard.At(t).(bool); ok {
 		return g
 	}
@@ -159,10 +171,11 @@ func (ts *Types) Guarded(t types.Type) bool {
 	return g
 }
 
+// maxPointers bounds the pointers that Guarded looks through; type P *P is one that
+// never ends.
+const maxPointers = 8
+
 func (ts *Types) guarded(t types.Type) bool {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		return ts.Guarded(p.Elem())
-	}
 	s, ok := t.Underlying().(*types.Struct)
 	if !ok {
 		return false

@@ -339,11 +339,10 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 	touch := func(e summary.Effect, own ssa.Instruction) {
 		given, possible := r.assumed(e.Given)
 		refs := r.resolve(e.Path)
-		base, within := strings.CutSuffix(string(e.Path), "^")
-		if within {
+		if base, deep := strings.CutSuffix(string(e.Path), "^"); deep {
 			f.noteDeep(r.resolve(summary.Path(base)), e)
 		}
-		u := use{callee: t.name(), given: given, never: !possible, inner: e.At, within: within, at: r.argument(e.Path, refs), own: own}
+		u := use{callee: t.name(), given: given, never: !possible, inner: e.At, at: r.argument(e.Path, refs), own: own}
 		if f.inside(in, t, e.At) {
 			u.pos, u.at = e.At.Pos, nil
 		}
@@ -670,7 +669,7 @@ func (f *function) runtimeCall(st *state, in ssa.CallInstruction, recv, name str
 			s.Level = f.Runtime
 		})
 		for r := range args[0].Refs {
-			f.mem.Mark(st, region.Mark{Site: s.number, View: r.View}, region.Payload{})
+			f.mem.Mark(st, region.Move{Mark: region.Mark{Site: s.number, View: r.View}})
 		}
 		return true
 	default:

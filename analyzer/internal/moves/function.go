@@ -52,6 +52,7 @@ type function struct {
 	forgotten map[place.ID]bool                 // callers' places that lost marks to which only callers have a way
 	regrown   map[place.ID]bool                 // callers' places to which callees append
 	made      map[place.Key]summary.Code        // closures that callees return
+	moving    []region.Move                     // space for moveRegion
 	again     bool                              // the second run
 	each      bool                              // whether paths call an index that a loop computes each element
 	depth     int                               // of callbacks that are being applied
@@ -112,7 +113,6 @@ func newFunction(p *Package, fn *ssa.Function) *function {
 	}
 	f.mem.Selves = p.Level == Strict || p.UsesRuntime
 	f.mem.Flagged = func(site int32) bool { return f.sites[site].Level != Strict }
-	f.mem.Fixed = func(o *place.Object) bool { return isVariable(o) || isClosure(o) }
 	f.mem.MovedAt = func(site int32, v place.View) bool { return f.movedAt(f.sites[site], v) }
 	for _, x := range fn.Params {
 		f.inputs = append(f.inputs, x)
@@ -209,9 +209,10 @@ func (f *function) Edge(loop *dataflow.Loop, s state) state {
 
 // Limits of one function, beyond which it is reported as not analysed.
 const (
-	maxVisits = 40          // of one block
-	maxPlaces = 200_000     // interned
-	maxWork   = 200_000_000 // places, for each visit of a block
+	maxVisits = 40            // of one block
+	maxPlaces = 200_000       // interned
+	maxLooked = 1_000_000_000 // references, marks and elements, see region.Memory
+	maxWork   = 200_000_000   // places, for each visit of a block
 	// maxWorkAsked takes the place of maxWork where only other packages may ask what
 	// a function does. One in a hundred exceeds it, and these would take most of the
 	// time of all.
@@ -219,7 +220,9 @@ const (
 )
 
 // exceeded reports whether a limit was hit: what is known then is not all.
-func (f *function) exceeded() bool { return f.mem.Len() > maxPlaces || f.work > f.limit }
+func (f *function) exceeded() bool {
+	return f.mem.Len() > maxPlaces || f.work > f.limit || f.mem.Looked > maxLooked
+}
 
 // solve runs the analysis to its fixpoint, then reports, then summarises. It
 // says false if a limit was hit.
@@ -283,7 +286,7 @@ func (f *function) Flow(b int, in state) []*state {
 	f.drop(&st, f.stale[b])
 	spent := f.spent[b]
 	for i, instr := range block.Instrs {
-		if !f.step(&st, instr) {
+		if !f.step(&st, instr) || f.exceeded() {
 			return nil
 		}
 		for ; len(spent) > 0 && spent[0].after == i; spent = spent[1:] {

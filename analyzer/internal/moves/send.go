@@ -193,6 +193,9 @@ const (
 // A payload that may be any node of a list was one of them: other names of each
 // are moved for sure at the strict level only.
 func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds []region.Cond) {
+	if f.exceeded() {
+		return // a select may send a thousand times before the next look at the limits
+	}
 	refs := payload.refs
 	if s.Level != Strict {
 		conds = append(slices.Clone(conds), f.mem.Here(st)...)
@@ -229,6 +232,7 @@ func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds 
 		}
 		return mk.Depth == region.Sent || variable || s.Level == Strict || isFailure(o.Type)
 	})
+	all := f.moving[:0]
 	for _, mk := range marks {
 		if !slices.Contains(s.moved, mk.View) {
 			s.moved = append(s.moved, mk.View)
@@ -243,8 +247,10 @@ func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds 
 			several = false
 		}
 		own := several && s.Level != Strict && slices.ContainsFunc(refs, func(r region.Ref) bool { return f.isCopy(r.Place, mk.View.Place) })
-		f.mem.Mark(st, mk.Mark, region.Payload{Same: same, Several: several, Own: own, Window: mk.Window})
+		all = append(all, region.Move{Mark: mk.Mark, Same: same, Several: several, Own: own})
 	}
+	f.mem.Mark(st, all...)
+	f.moving = all
 }
 
 // loan reports whether o was received from the channel on which it is sent at s: a
@@ -344,7 +350,7 @@ func (f *function) returned(st *state, s *Site, refs []region.Ref, contained boo
 		if contained {
 			mk.Depth = region.Contained
 		}
-		f.mem.Mark(st, mk, region.Payload{})
+		f.mem.Mark(st, region.Move{Mark: mk})
 	}
 }
 

@@ -30,7 +30,7 @@ func (f *function) step(st *state, instr ssa.Instruction) bool {
 		f.overwrite(st, addr)
 		f.mem.Store(st, addr, t, f.owned(in, f.value(st, in.Val), t), true)
 		f.storeScalars(st, addr, in)
-		f.cut(st, addr, in)
+		f.cutToNothing(st, addr, in)
 		if fa, ok := in.Addr.(*ssa.FieldAddr); ok {
 			f.mem.Assign(st, f.scalar(st, fa.X), fa.Field, addr, f.value(st, in.Val))
 		}
@@ -194,25 +194,18 @@ func (f *function) lives(o *place.Object) bool {
 	return f.holds(o) && (!ok || f.live[v])
 }
 
-// cut is the store of a part of a slice at addr: of x[:0], or at the strict level of
-// one without what was popped. A variable of the function is none of its callers',
-// who still see the elements.
-func (f *function) cut(st *state, addr []region.Ref, in *ssa.Store) {
+// cutToNothing is the store of x[:0] at addr. A variable of the function is none of
+// its callers', who still see the elements.
+func (f *function) cutToNothing(st *state, addr []region.Ref, in *ssa.Store) {
 	cut, ok := in.Val.(*ssa.Slice)
-	if !ok || !movable.IsReference(in.Val.Type()) {
+	if !ok || cut.High == nil || f.scalar(st, cut.High) != f.mem.Syms.Int(0) || !movable.IsReference(in.Val.Type()) {
 		return
 	}
-	forgotten := func(p place.ID) {
+	f.mem.Truncated(st, f.refs(st, cut), f.lives, func(p place.ID) {
 		if !slices.ContainsFunc(addr, func(r region.Ref) bool { return f.mem.Callers(r.Place) }) {
 			f.forgotten[p] = true
 		}
-	}
-	switch {
-	case cut.High != nil && f.scalar(st, cut.High) == f.mem.Syms.Int(0):
-		f.mem.Truncated(st, f.refs(st, cut), f.lives, forgotten)
-	case f.mem.Selves:
-		f.mem.CutOff(st, f.refs(st, cut), f.lives, forgotten)
-	}
+	})
 }
 
 // owned is v, of type t, as in stores it: a copy with self references of its own.
@@ -421,15 +414,11 @@ func (f *function) slice(st *state, in *ssa.Slice) {
 
 // length is the scalar of len over what refs show.
 func (f *function) length(refs []region.Ref, in ssa.Instruction) sym.ID {
-	if len(refs) == 0 {
+	if len(refs) != 1 {
 		return f.atom(in, 0)
 	}
 	v := refs[0].View
-	n := f.mem.Length(v.Window)
-	if slices.ContainsFunc(refs[1:], func(r region.Ref) bool { return n == sym.Unknown || f.mem.Length(r.Window) != n }) {
-		return f.atom(in, 0)
-	}
-	if n != sym.Unknown {
+	if n := f.mem.Length(v.Window); n != sym.Unknown {
 		return n
 	}
 	return f.mem.Syms.Atom(v, 0, f.mem.Block(f.mem.At(f.mem.ObjectOf(v.Place))))

@@ -42,14 +42,15 @@ type Memory struct {
 	keys    []eventKey
 	phis    map[int]map[phi]uint32 // by block
 	scratch []Ref                  // of readLeaf
+	// Looked counts the references, marks and elements that were looked at where all of
+	// a state or of an array had to be. It is most of what an analysis costs whose
+	// states are large.
+	Looked int
 	// Selves makes aggregates move paths of their own, as the strict level needs.
 	Selves bool
 	// Flagged reports whether a move site takes conditions from flags; rustc
 	// does not look at them.
 	Flagged func(site int32) bool
-	// Fixed reports whether an object that the function made is one of which a
-	// reference is the same on all paths: a variable, a closure.
-	Fixed func(*place.Object) bool
 	// MovedAt reports whether a site moved the memory that a view shows, in any
 	// iteration.
 	MovedAt func(site int32, v place.View) bool
@@ -83,7 +84,6 @@ func NewMemory(places *place.Table, ts *movable.Types) *Memory {
 		scalars: map[types.Type][]LeafType{},
 		ids:     map[eventKey]uint32{},
 		Flagged: func(int32) bool { return true },
-		Fixed:   func(*place.Object) bool { return false },
 		MovedAt: func(int32, place.View) bool { return false },
 	}
 }
@@ -365,7 +365,6 @@ func (m *Memory) Load(st *State, view place.View, t types.Type) *Value {
 func (m *Memory) readLeaf(st *State, view place.View, t types.Type) (out Leaf) {
 	_, known := st.cells.Get(uint32(view.Place))
 	out = m.Cell(st, view.Place, t)
-	out.Refs = m.inWindow(out.Refs, view)
 	if out.Exact {
 		out.Exact = false
 		return out
@@ -377,6 +376,7 @@ func (m *Memory) readLeaf(st *State, view place.View, t types.Type) (out Leaf) {
 		defer func() { st.cells = st.cells.Set(uint32(view.Place), &Value{[]Leaf{out}}) }()
 	}
 	var found gatherer
+	out.Refs = m.inWindow(out.Refs, view)
 	found.add(out.Refs, false)
 	for _, p := range siblings {
 		v, ok := st.cells.Get(uint32(p))
@@ -456,20 +456,15 @@ func (m *Memory) one(refs []Ref, at, p place.ID) []Ref {
 	return refs
 }
 
-// inWindow is refs, the content of an element or of each element of an array, as a
-// window shows them: a move of what was in an element outside of it was of none of
-// these.
+// inWindow is refs, the content of each element of an array, as a window shows
+// them: a move of what was in an element outside of it was of none of these.
 func (m *Memory) inWindow(refs []Ref, view place.View) []Ref {
-	e := m.Elem(view.Place)
-	if view.Window == place.Whole || !e.IsIndex {
+	if e := m.Elem(view.Place); view.Window == place.Whole || !e.IsIndex || e.Index != sym.Unknown {
 		return refs
 	}
-	at := e.Index
-	if at == sym.Unknown {
-		at = m.anyIndex()
-	}
+	any := m.anyIndex()
 	outside := func(mk Mark) bool {
-		return slices.ContainsFunc(mk.Conds, func(c Cond) bool { return c.C == at && m.Outside(c.X, view.Window) })
+		return slices.ContainsFunc(mk.Conds, func(c Cond) bool { return c.C == any && m.Outside(c.X, view.Window) })
 	}
 	var out []Ref
 	for i, r := range refs {
@@ -492,18 +487,15 @@ func (m *Memory) settled(r Ref) Ref {
 	if r.Via == (Cond{}) {
 		return r
 	}
-	other := func(mk Mark) bool { return m.ofOther(r, mk) }
-	if slices.ContainsFunc(r.Marks, other) {
-		r.Marks = slices.DeleteFunc(slices.Clone(r.Marks), other)
+	elsewhere := func(mk Mark) bool {
+		return slices.ContainsFunc(mk.Conds, func(c Cond) bool {
+			return c.C == r.Via.C && m.Syms.Distinct(c.X, r.Via.X) || c.X == r.Via.X && m.Syms.Distinct(c.C, r.Via.C)
+		})
+	}
+	if slices.ContainsFunc(r.Marks, elsewhere) {
+		r.Marks = slices.DeleteFunc(slices.Clone(r.Marks), elsewhere)
 	}
 	return r
-}
-
-// ofOther reports whether mk is of a move of another element than r is through.
-func (m *Memory) ofOther(r Ref, mk Mark) bool {
-	return r.Via != (Cond{}) && slices.ContainsFunc(mk.Conds, func(c Cond) bool {
-		return c.C == r.Via.C && m.Syms.Distinct(c.X, r.Via.X) || c.X == r.Via.X && m.Syms.Distinct(c.C, r.Via.C)
-	})
 }
 
 // held is v, which the memory that r refers to holds, as it is reached by r. A
@@ -515,8 +507,7 @@ func (m *Memory) held(r Ref, v *Value) *Value {
 		return v
 	}
 	return m.Without(v, func(mk Mark) bool {
-		return !slices.ContainsFunc(r.Marks, func(own Mark) bool { return own.Site == mk.Site }) &&
-			(m.MovedAt(mk.Site, r.View) || m.elsewhere(r, mk.Site))
+		return !slices.ContainsFunc(r.Marks, func(own Mark) bool { return own.Site == mk.Site }) && m.MovedAt(mk.Site, r.View)
 	})
 }
 
@@ -611,6 +602,7 @@ func (m *Memory) siblings(view place.View) []place.ID {
 				next = append(next, m.Project(p, e))
 				continue
 			}
+			m.Looked += len(m.Kids(p))
 			for _, k := range m.Kids(p) {
 				if x := m.Elem(k); x.IsIndex && !m.Syms.Distinct(x.Index, e.Index) {
 					next = append(next, k)
@@ -631,7 +623,6 @@ func (m *Memory) Store(st *State, refs []Ref, t types.Type, v *Value, certain bo
 	for _, r := range refs {
 		m.storeOne(st, r.Place, t, v, strong)
 	}
-	m.leadStored(st, refs, v)
 }
 
 func (m *Memory) storeOne(st *State, p place.ID, t types.Type, v *Value, strong bool) {
@@ -662,9 +653,6 @@ func (m *Memory) putLeaf(st *State, p place.ID, t types.Type, l Leaf, strong boo
 	}
 	old := m.Cell(st, p, t)
 	old.Exact = false
-	if old.Sym != l.Sym {
-		old, l = m.present(old), m.present(l)
-	}
 	old.Refs = mergeRefs(old.Refs, l.Refs, bothConds)
 	if old.Sym != l.Sym {
 		old.Sym = sym.Unknown
@@ -730,8 +718,6 @@ type Found struct {
 	// Several says that this reference, or one on the way to it, may refer to
 	// other memory instead.
 	Several bool
-	// Window is that of the slice through which it was found.
-	Window place.Window
 }
 
 // Reach calls visit for all memory that refs refer to and then for what that
@@ -781,7 +767,7 @@ func (m *Memory) ReachValue(st *State, v *Value, visit func(r Ref, how Found) bo
 				if m.Parent(p) == from.Place {
 					refs = m.inWindow(refs, place.View{Place: p, Window: from.Window})
 				}
-				walk(refs, from.Via, Found{Contained: true, Same: l.Sym, Several: how.Several || l.Several(), Window: from.Window})
+				walk(refs, from.Via, Found{Contained: true, Same: l.Sym, Several: how.Several || l.Several()})
 			}
 		}
 		for _, k := range m.Kids(p) {
@@ -797,57 +783,80 @@ func (m *Memory) ReachValue(st *State, v *Value, visit func(r Ref, how Found) bo
 	}
 }
 
-// Payload is what Mark knows of the reference that was sent.
-type Payload struct {
-	// Same is its scalar, sym.Unknown if there is none.
+// A Move is a mark to be put on references, and what is known of the reference that
+// was sent.
+type Move struct {
+	Mark
+	// Same is the scalar of the reference, sym.Unknown if there is none.
 	Same sym.ID
 	// Several says that it may refer to one object or to another.
 	Several bool
-	// Own says that callers need not learn of it.
+	// Own says that callers need not learn of the move.
 	Own bool
-	// Window is that of the slice through which the memory was reached, in which
-	// it is an element. What was taken out of the array before is not among them.
-	Window place.Window
 }
 
-// Mark puts mk on every reference in the state to memory that overlaps
-// mk.View. Where mk is unsure, because the payload may have been other memory,
-// it is sure for references that are equal to the payload. One that is known to
-// be another value and that has several targets itself, or may be nil, gets no
-// mark: that both are the same one would be a coincidence. Of the elements that a
+// Mark puts the mark of each of moves on every reference in the state to memory
+// that overlaps its View. Where the mark is unsure, because the payload may have been
+// other memory, it is sure for references that are equal to the payload. One that is
+// known to be another value and that has several targets itself, or may be nil, gets
+// no mark: that both are the same one would be a coincidence. Of the elements that a
 // loop has visited only one was moved, it is not known which.
-func (m *Memory) Mark(st *State, mk Mark, sent Payload) {
-	var holders []place.Obj
+func (m *Memory) Mark(st *State, moves ...Move) {
+	if len(moves) == 0 {
+		return
+	}
+	of := m.byObject(moves)
 	st.cells = st.cells.UpdateSome(refers, func(key uint32, v *Value) (*Value, bool) {
 		if v == nil {
 			return v, true
 		}
-		equal, other := false, false
-		if len(v.Leaves) == 1 && sent.Same != sym.Unknown && v.Leaves[0].Sym != sym.Unknown {
-			equal = v.Leaves[0].Sym == sent.Same
-			other = !equal && sent.Several && v.Leaves[0].Several()
-		}
+		m.look(v)
 		return mapRefs(v, func(r Ref) (Ref, bool) {
-			if other || !m.Overlap(r.View, mk.View, false) {
-				return r, true
+			for _, i := range of(m.ObjectOf(r.Place)) {
+				mv := &moves[i]
+				if !m.Overlap(r.View, mv.View, false) {
+					continue
+				}
+				equal := false
+				if len(v.Leaves) == 1 && mv.Same != sym.Unknown && v.Leaves[0].Sym != sym.Unknown {
+					equal = v.Leaves[0].Sym == mv.Same
+					if !equal && mv.Several && v.Leaves[0].Several() {
+						continue
+					}
+				}
+				one := mv.Mark
+				one.Perhaps = mv.Several && !equal
+				one.Unsure = (mv.Unsure || !mv.Each && m.ofEarlier(place.ID(key))) && !equal || !m.Overlap(r.View, mv.View, true)
+				m.Looked += copied * len(r.Marks)
+				r.Marks = addMark(r.Marks, one)
+				r = m.settled(r)
 			}
-			if !m.Flagged(mk.Site) {
-				holders = m.withHolder(holders, place.ID(key))
-			}
-			one := mk
-			one.Perhaps = sent.Several && !equal
-			one.Unsure = (mk.Unsure || !mk.Each && m.ofEarlier(place.ID(key))) && !equal || !m.Overlap(r.View, mk.View, true)
-			if m.ofOther(r, one) || r.Via.X != sym.Unknown && m.Outside(r.Via.X, sent.Window) {
-				return r, true // what an earlier move left stays
-			}
-			r.Marks = addMark(r.Marks, one)
 			return r, true
 		}), true
 	}, equalValues)
-	m.lead(st, sitesOf(mk.Site), holders)
-	if !sent.Own {
-		m.event(st, mk)
+	for i := range moves {
+		if !moves[i].Own {
+			m.event(st, moves[i].Mark)
+		}
 	}
+}
+
+// fewMoves are looked at one after the other; of more there is an index.
+const fewMoves = 8
+
+var indices = [fewMoves]int{0, 1, 2, 3, 4, 5, 6, 7}
+
+// byObject returns, for an object, which of moves may be of memory in it.
+func (m *Memory) byObject(moves []Move) func(place.Obj) []int {
+	if n := len(moves); n <= fewMoves {
+		return func(place.Obj) []int { return indices[:n] }
+	}
+	index := map[place.Obj][]int{}
+	for i := range moves {
+		o := m.ObjectOf(moves[i].View.Place)
+		index[o] = append(index[o], i)
+	}
+	return func(o place.Obj) []int { return index[o] }
 }
 
 // ofEarlier reports whether p stands for the elements that a loop has visited in
@@ -930,23 +939,29 @@ func (m *Memory) InitialTarget(p place.ID) (place.View, bool) {
 
 // Unmark removes the marks and events for which gone says so.
 func (m *Memory) Unmark(st *State, gone func(Mark) bool) {
-	var sites Sites
 	st.cells = st.cells.UpdateSome(marked, func(_ uint32, v *Value) (*Value, bool) {
+		m.look(v)
 		return mapRefs(v, func(r Ref) (Ref, bool) {
 			if slices.ContainsFunc(r.Marks, gone) {
-				r.Marks = slices.DeleteFunc(slices.Clone(r.Marks), func(mk Mark) bool {
-					is := gone(mk)
-					if is && !m.Flagged(mk.Site) {
-						sites |= sitesOf(mk.Site)
-					}
-					return is
-				})
+				m.Looked += copied * len(r.Marks)
+				r.Marks = slices.DeleteFunc(slices.Clone(r.Marks), gone)
 			}
 			return r, true
 		}), true
 	}, equalValues)
-	m.unlead(st, sites)
 	st.events = st.events.Update(func(_ uint32, mk Mark) (Mark, bool) { return mk, !gone(mk) }, equalMarks)
+}
+
+// copied is how much more a mark counts that is not only looked at but copied.
+const copied = 32
+
+// look counts the references and marks of v.
+func (m *Memory) look(v *Value) {
+	for i := range v.Leaves {
+		for j := range v.Leaves[i].Refs {
+			m.Looked += 1 + len(v.Leaves[i].Refs[j].Marks)
+		}
+	}
 }
 
 // maxHere bounds the conditions that a move takes from where it happens.
@@ -1042,7 +1057,7 @@ func (m *Memory) absent(st *State, x sym.ID) {
 func (m *Memory) Narrow(refs []Ref, to func(place.View) place.View) []Ref {
 	out := make([]Ref, 0, len(refs))
 	for _, r := range refs {
-		n := Ref{View: to(r.View), Via: r.Via, Some: r.Some, Within: r.Within}
+		n := Ref{View: to(r.View), Via: r.Via, Some: r.Some}
 		for _, mk := range r.Marks {
 			if !m.Overlap(n.View, mk.View, false) {
 				continue

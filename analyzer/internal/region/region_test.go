@@ -96,7 +96,7 @@ func (w world) run(r *rand.Rand, st *State) {
 		case 4:
 			w.Put(st, w.regs[r.IntN(len(w.regs))], w.Scalar(w.Syms.Bool(r.IntN(2) == 0)))
 		default:
-			w.Mark(st, w.mark(r), Payload{})
+			w.Mark(st, Move{Mark: w.mark(r)})
 		}
 	}
 }
@@ -304,9 +304,9 @@ func TestMarks(t *testing.T) {
 	hold(1, place.View{Place: w.Field(a, 1)})
 	hold(2, place.View{Place: b})
 	check("at the start", false, false, false)
-	w.Mark(&st, Mark{Site: 1, View: place.View{Place: w.Field(a, 0)}}, Payload{})
+	w.Mark(&st, Move{Mark: Mark{Site: 1, View: place.View{Place: w.Field(a, 0)}}})
 	check("a field was moved", true, false, false)
-	w.Mark(&st, Mark{Site: 2, View: place.View{Place: a}, Conds: []Cond{cond}}, Payload{})
+	w.Mark(&st, Move{Mark: Mark{Site: 2, View: place.View{Place: a}, Conds: []Cond{cond}}})
 	check("all of it was moved", true, true, false)
 	yes := st
 	w.Assume(&st, []sym.Fact{{X: cond.X, C: w.Syms.Bool(false), Eq: true}})
@@ -322,12 +322,12 @@ func TestMarks(t *testing.T) {
 
 	hold(0, part(0, 4))
 	hold(1, part(4, 8))
-	w.Mark(&st, Mark{Site: 1, View: part(0, 4)}, Payload{})
+	w.Mark(&st, Move{Mark: Mark{Site: 1, View: part(0, 4)}})
 	check("a part was moved", true, false)
 
 	// Only moves of memory that the caller knows are told to it.
 	in := w.Root(w.objs[4])
-	w.Mark(&st, Mark{Site: 3, View: place.View{Place: in}}, Payload{})
+	w.Mark(&st, Move{Mark: Mark{Site: 3, View: place.View{Place: in}}})
 	var told []int32
 	for mk := range w.Moved(&st) {
 		told = append(told, mk.Site)
@@ -350,7 +350,7 @@ func TestJoinFlags(t *testing.T) {
 		sent = kept
 		w.Put(&kept, flag, w.Scalar(w.Syms.Bool(false)))
 		w.Put(&sent, flag, w.Scalar(w.Syms.Bool(true)))
-		w.Mark(&sent, Mark{Site: 0, View: v}, Payload{})
+		w.Mark(&sent, Move{Mark: Mark{Site: 0, View: v}})
 		st := w.Join(sent, kept, 3)
 		x, _ := w.Known(&st, flag)
 		for _, val := range []bool{true, false} {

@@ -59,6 +59,7 @@ type Table struct {
 	consts []constant.Value
 	ids    map[term]ID
 	isNil  ID
+	failed ID     // of some error, Unknown if not interned yet
 	small  [16]ID // of the numbers from 0 on, Unknown if not interned yet
 }
 
@@ -101,7 +102,10 @@ func (t *Table) Nil() ID { return t.isNil }
 
 // Error is a scalar that is not Nil: that of some error.
 func (t *Table) Error() ID {
-	return t.intern(term{kind: constant_, text: "error"}, NoBlock, nil)
+	if t.failed == Unknown {
+		t.failed = t.intern(term{kind: constant_, text: "error"}, NoBlock, nil)
+	}
+	return t.failed
 }
 
 // Sentinel is the scalar of an error that a package-level variable holds for good.
