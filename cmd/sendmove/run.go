@@ -28,7 +28,7 @@ func run(ctx context.Context, o *options, stdout, stderr io.Writer) int {
 	if err != nil {
 		return fail(stderr, err)
 	}
-	r := &runner{options: o, dir: dir, stdout: stdout, stderr: stderr, sources: source.NewFiles()}
+	r := &runner{options: o, dir: dir, stdout: stdout, stderr: stderr, sources: source.NewFiles(dir)}
 	found, ok := r.find(ctx)
 	if r.fix && r.diff {
 		found, ok = r.showFixes(found, ok)
@@ -196,7 +196,7 @@ func (r *runner) applyFixes(ctx context.Context, found []finding.Finding) ([]fin
 		return found, true
 	}
 	fmt.Fprintf(r.stderr, "sendmove: fixed %s in %s\n", plural(len(plan.Fixed), "finding"), plural(len(plan.Files), "file"))
-	r.sources = source.NewFiles()
+	r.sources = source.NewFiles(r.dir)
 	return r.find(ctx)
 }
 

@@ -31,6 +31,8 @@ type Source struct {
 }
 
 // Fixes lists the repairs of f, the best one first: tools apply that one unasked.
+// There is none where a line directive names another file: the go command passes
+// edits on under that name, and what they would change there is not this code.
 func (s *Source) Fixes(f *moves.Finding) []analysis.SuggestedFix {
 	var out []analysis.SuggestedFix
 	fixes := []func(*moves.Finding) *analysis.SuggestedFix{s.hoist, s.renew, s.fresh, s.clone}
@@ -38,11 +40,16 @@ func (s *Source) Fixes(f *moves.Finding) []analysis.SuggestedFix {
 		fixes = fixes[len(fixes)-1:]
 	}
 	for _, fix := range fixes {
-		if fix := fix(f); fix != nil {
+		if fix := fix(f); fix != nil && !slices.ContainsFunc(fix.TextEdits, s.elsewhere) {
 			out = append(out, *fix)
 		}
 	}
 	return out
+}
+
+// elsewhere reports whether an edit is where a line directive names another file.
+func (s *Source) elsewhere(e analysis.TextEdit) bool {
+	return s.Fset.Position(e.Pos).Filename != s.Fset.File(e.Pos).Name()
 }
 
 // escapes reports whether f is the send itself, of what was only borrowed.

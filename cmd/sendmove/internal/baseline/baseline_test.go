@@ -28,7 +28,7 @@ func write(t *testing.T, name, text string) {
 
 func open(t *testing.T, name string, create bool) *baseline.File {
 	t.Helper()
-	f, err := baseline.Open(name, source.NewFiles(), create)
+	f, err := baseline.Open(name, source.NewFiles(""), create)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,14 +69,24 @@ func TestBaseline(t *testing.T) {
 func TestErrors(t *testing.T) {
 	dir := t.TempDir()
 	for text, want := range map[string]string{
-		"":                               "write it anew with -write-baseline",
-		`{"version": 2, "findings": []}`: "has version 2",
-		`{"version": 1, "found": []}`:    "unknown field",
+		"":                                     `:1:1: the file ends too early`,
+		"{\n\"version\": 1,\n\"findings\": [":  `:3:13: the file ends too early`,
+		`{"version": 2, "findings": []}`:       `:1:1: version 2, but`,
+		`{}`:                                   `:1:1: version 0, but`,
+		"{\"version\": 1,\n \"found\": []}":    `:2:13: json: unknown field "found"`,
+		"{\"version\": 1,\n\"findings\": {}}":  `:2:13: json: cannot unmarshal object`,
+		"{\"version\": 1,\n\"findings\": [3]}": `:2:14: json: cannot unmarshal number`,
+		"{\n\x00}":                             `:2:1: invalid character '\x00'`,
+		"version: 1\n":                         `:1:1: invalid character 'v'`,
+		"{\"version\": 1}\n{}":                 `:1:14: want nothing after the object`,
+		`{"version": 1, "findings": [{}]}`:     `:1:1: finding 1 has no fingerprint`,
+		strings.Repeat("[", 100_000):           `:1:`,
 	} {
 		name := filepath.Join(dir, "base.json")
 		write(t, name, text)
-		if _, err := baseline.Open(name, nil, true); err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), name) {
-			t.Errorf("%q: %v, want an error with %q and the file's name", text, err, want)
+		want = "baseline " + name + want
+		if _, err := baseline.Open(name, nil, true); err == nil || !strings.HasPrefix(err.Error(), want) || !strings.HasSuffix(err.Error(), "write it anew with -write-baseline") {
+			t.Errorf("%.50q: %v, want an error that begins with %q", text, err, want)
 		}
 	}
 	if _, err := baseline.Open(filepath.Join(dir, "none.json"), nil, false); err == nil || !strings.Contains(err.Error(), "-write-baseline") {

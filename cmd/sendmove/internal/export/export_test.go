@@ -43,7 +43,7 @@ func sample(t *testing.T) *export.Report {
 	other := finding.Span{File: filepath.Join(filepath.Dir(dir), "other.go"), Start: finding.Point{Line: 7}, End: finding.Point{Line: 7}}
 	decl := span(3, 20, 23)
 	return &export.Report{
-		Dir: dir, Version: "v1.2.3", Sources: source.NewFiles(),
+		Dir: dir, Version: "v1.2.3", Sources: source.NewFiles(dir),
 		Findings: []finding.Finding{
 			{
 				Code: "E0382", Message: "assign to part of moved value: `値.x` (moved at p.go:4:8)", Package: "m/p",

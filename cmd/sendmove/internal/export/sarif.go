@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"net/url"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -256,7 +255,7 @@ func (r *Report) location(s finding.Span, text string) sarifLocation {
 func (r *Report) fix(fix finding.Fix) sarifFix {
 	out := sarifFix{Description: sarifText{Text: fix.Message}}
 	for _, e := range fix.Edits {
-		start, length := characters(e)
+		start, length := r.characters(e)
 		i := slices.IndexFunc(out.Changes, func(c sarifChange) bool { return c.Artifact == r.artifact(e.File) })
 		if i < 0 {
 			i = len(out.Changes)
@@ -268,9 +267,9 @@ func (r *Report) fix(fix finding.Fix) sarifFix {
 }
 
 // characters converts the bytes of an edit.
-func characters(e finding.Edit) (start, length int) {
-	data, err := os.ReadFile(e.File)
-	if err != nil || e.End > len(data) {
+func (r *Report) characters(e finding.Edit) (start, length int) {
+	data := r.Sources.Content(e.File)
+	if data == nil || e.End > len(data) {
 		return e.Start, e.End - e.Start
 	}
 	return len([]rune(string(data[:e.Start]))), len([]rune(string(data[e.Start:e.End])))

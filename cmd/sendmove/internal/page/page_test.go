@@ -37,7 +37,7 @@ func sample(t *testing.T) *export.Report {
 		return finding.Span{File: name, Start: finding.Point{Line: line, Col: from}, End: finding.Point{Line: line, Col: to}}
 	}
 	lost := finding.Span{File: filepath.Join(dir, "gone.go"), Start: finding.Point{Line: 3, Col: 1}, End: finding.Point{Line: 3, Col: 2}}
-	return &export.Report{Dir: dir, Version: "v1", Sources: source.NewFiles(), Findings: []finding.Finding{{
+	return &export.Report{Dir: dir, Version: "v1", Sources: source.NewFiles(dir), Findings: []finding.Finding{{
 		Code: "E0382", Message: "assign to part of moved value: `m.x` (moved at p.go:5:8)", Package: "x/p",
 		Span: span(10, 2, 5), Label: "value partially assigned here after move",
 		Labels: []finding.Label{
@@ -113,7 +113,7 @@ func TestSelfContained(t *testing.T) {
 		}
 	}
 	b.Reset()
-	if err := HTML(&b, &export.Report{Sources: source.NewFiles()}); err != nil {
+	if err := HTML(&b, &export.Report{Sources: source.NewFiles("")}); err != nil {
 		t.Fatal(err)
 	}
 	if !strings.Contains(b.String(), "Nothing was found") {

@@ -29,7 +29,7 @@ type Printer struct {
 // New returns a Printer that writes to out. File names are shown relative to
 // dir where that makes them shorter.
 func New(out io.Writer, dir string, colour bool) *Printer {
-	return &Printer{out: out, dir: dir, colour: colour, sources: source.NewFiles()}
+	return &Printer{out: out, dir: dir, colour: colour, sources: source.NewFiles(dir)}
 }
 
 // Finding prints one finding and an empty line.

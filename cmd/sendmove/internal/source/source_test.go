@@ -1,6 +1,7 @@
 package source_test
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -20,7 +21,7 @@ func write(t *testing.T, name, text string) {
 func TestFiles(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "x.go")
 	write(t, name, "\ufeffone\r\n日本x\n")
-	files := source.NewFiles()
+	files := source.NewFiles("")
 	if got, want := files.Lines(name), []string{"one", "日本x", ""}; !slices.Equal(got, want) {
 		t.Errorf("Lines = %q, want %q", got, want)
 	}
@@ -30,6 +31,49 @@ func TestFiles(t *testing.T) {
 	for col, want := range map[int]int{0: 1, 1: 1, 4: 2, 7: 3, 8: 4, 90: 90} {
 		if got := files.Column(name, finding.Point{Line: 2, Col: col}); got != want {
 			t.Errorf("Column of byte %d = %d, want %d", col, got, want)
+		}
+	}
+}
+
+// TestWhatIsRead: a line directive may name any file; what is no source stays unread.
+func TestWhatIsRead(t *testing.T) {
+	dir := t.TempDir()
+	root, outside := filepath.Join(dir, "m"), filepath.Join(dir, "outside")
+	for _, d := range []string{filepath.Join(root, "pkg"), filepath.Join(outside, "folder.go")} {
+		if err := os.MkdirAll(d, 0o777); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(t, filepath.Join(root, "go.mod"), "module m")
+	for _, name := range []string{"m/grammar.y", "m/pkg/page.templ", "outside/secret", "outside/x.go"} {
+		write(t, filepath.Join(dir, filepath.FromSlash(name)), "text")
+	}
+	large, err := os.Create(filepath.Join(outside, "large.go"))
+	if err == nil {
+		err = errors.Join(large.Truncate(1<<40), large.Close()) // a hole
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	links := map[string]string{"m/link.go": "outside/secret", "m/link.y": "outside/secret", "m/good.y": "m/grammar.y"}
+	for from, to := range links {
+		if err := os.Symlink(filepath.Join(dir, filepath.FromSlash(to)), filepath.Join(dir, filepath.FromSlash(from))); err != nil {
+			t.Skip(err)
+		}
+	}
+	files := source.NewFiles(filepath.Join(root, "pkg"))
+	for name, want := range map[string]bool{
+		"m/grammar.y": true, "m/pkg/page.templ": true, "outside/x.go": true, "m/good.y": true,
+		"outside/secret": false, "m/../outside/secret": false, "m/link.go": false, "m/link.y": false,
+		"outside/folder.go": false, "outside/large.go": false,
+	} {
+		if got := files.Content(filepath.Join(dir, filepath.FromSlash(name))) != nil; got != want {
+			t.Errorf("%s is read: %t, want %t", name, got, want)
+		}
+	}
+	for _, name := range []string{"/dev/zero", "/dev/stdin", "/etc/passwd", "relative", "", "x\x00y"} {
+		if files.Content(name) != nil {
+			t.Errorf("%q is read", name)
 		}
 	}
 }
@@ -58,7 +102,7 @@ func TestFingerprints(t *testing.T) {
 			p := finding.Point{Line: n, Col: 2}
 			found = append(found, finding.Finding{Code: "E0382", Message: "use of moved value: `m` (moved at x.go:1:2)", Span: finding.Span{File: name, Start: p, End: p}})
 		}
-		return source.NewFiles().Fingerprints(dir, found)
+		return source.NewFiles(dir).Fingerprints(dir, found)
 	}
 	write(t, name, "a\n\tm.x = 1\n\tm.x = 1\n\tm.y = 1\n")
 	before := at(2, 3, 4)
