@@ -3,19 +3,29 @@
 package config
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/sendmove/sendmove/internal/bounded"
 )
 
 // Name is the name of the file.
 const Name = "sendmove.yml"
+
+// maxSize is that of the largest file that is read.
+const maxSize = 1 << 20
 
 // Config is the content of the file. The zero Config says nothing.
 type Config struct {
@@ -58,7 +68,7 @@ func Find(dir string) (*Config, error) {
 	}
 	for d := start; ; d = filepath.Dir(d) {
 		name := filepath.Join(d, Name)
-		data, err := os.ReadFile(name)
+		data, err := bounded.ReadFile(name, maxSize)
 		switch {
 		case err == nil:
 			return Parse(name, data)
@@ -78,12 +88,20 @@ func exists(name string) bool {
 // Parse reads the content of the file called name. Errors have the position.
 func Parse(name string, data []byte) (*Config, error) {
 	c := &Config{File: name}
-	var doc yaml.Node
-	if err := yaml.Unmarshal(data, &doc); err != nil {
-		return nil, fmt.Errorf("%s: %s", name, strings.TrimPrefix(err.Error(), "yaml: "))
+	if line := unreadable(data); line > 0 {
+		return nil, fmt.Errorf("%s:%d:1: want text in UTF-8 without control characters", name, line)
 	}
-	if len(doc.Content) == 0 {
+	var doc, more yaml.Node
+	in := yaml.NewDecoder(bytes.NewReader(data))
+	if err := in.Decode(&doc); errors.Is(err, io.EOF) {
 		return c, nil // empty
+	} else if err != nil {
+		return nil, c.syntax(err)
+	}
+	if err := in.Decode(&more); err == nil {
+		return nil, c.errorf(&more, "want one document")
+	} else if !errors.Is(err, io.EOF) {
+		return nil, c.syntax(err)
 	}
 	root := doc.Content[0]
 	if root.Kind != yaml.MappingNode {
@@ -111,6 +129,40 @@ func Parse(name string, data []byte) (*Config, error) {
 		c.Baseline = filepath.Join(filepath.Dir(name), filepath.FromSlash(c.Baseline))
 	}
 	return c, nil
+}
+
+// unreadable is the number of the first line with bytes that are no text, 0 if there
+// is none. The parser says of them that they are there, but not where.
+func unreadable(data []byte) int {
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	line := 1
+	for len(data) > 0 {
+		r, n := utf8.DecodeRune(data)
+		switch {
+		case r == '\n':
+			line++
+		case r == utf8.RuneError && n == 1, unicode.IsControl(r) && r != '\t' && r != '\r' && r != '\u0085', r == 0xfffe, r == 0xffff:
+			return line
+		}
+		data = data[n:]
+	}
+	return 0
+}
+
+// inLine is how the parser says where an error is.
+var inLine = regexp.MustCompile(`^yaml: line (\d+): `)
+
+// syntax is an error of the parser with the position in front. The parser does not
+// mention the line if it is the first one, and not that of an anchor.
+func (c *Config) syntax(err error) error {
+	text := strings.TrimPrefix(err.Error(), "yaml: ")
+	if m := inLine.FindStringSubmatch(err.Error()); m != nil {
+		return fmt.Errorf("%s:%s:1: %s", c.File, m[1], err.Error()[len(m[0]):])
+	}
+	if strings.HasPrefix(text, "unknown anchor") {
+		return fmt.Errorf("%s: %s", c.File, text)
+	}
+	return fmt.Errorf("%s:1:1: %s", c.File, text)
 }
 
 // set reads a value into a field.
@@ -213,7 +265,7 @@ func Read(name string) (*Config, error) {
 	if err != nil {
 		return nil, err
 	}
-	data, err := os.ReadFile(abs)
+	data, err := bounded.ReadFile(abs, maxSize)
 	if err != nil {
 		return nil, fmt.Errorf("flag -config: %w", err)
 	}

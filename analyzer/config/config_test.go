@@ -1,6 +1,7 @@
 package config_test
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -8,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/sendmove/sendmove/analyzer/config"
+	"github.com/sendmove/sendmove/analyzer/internal/annotation"
 )
 
 func TestParse(t *testing.T) {
@@ -63,12 +65,81 @@ func TestParseErrors(t *testing.T) {
 		"shareable:\n  - \"\"":                `c.yml:2:5: shareable: want a text`,
 		"exclude:\n  - vendor/\n  - /vendor/": `c.yml:3:5: exclude: "/vendor/"`,
 		"- level":                             `c.yml:1:1: want keys with values`,
-		"level: \"":                           `c.yml: `,
+		"level: \"":                           `c.yml:1:1: found unexpected end of stream`,
+		"level: strict\na:\n\t- b":            `c.yml:3:1: found character that cannot start any token`,
+		"level: strict\n---\nlevel: access":   `c.yml:2:1: want one document`,
+		"level: strict\nmoves: *none":         `c.yml: unknown anchor`,
+		"exclude: &a [b]\nmoves: *a":          `c.yml:2:8: moves: want a list`,
+		"<<: {level: strict}":                 `c.yml:1:1: unknown key "<<"`,
+		"? [a]\n: b":                          `c.yml:1:3: unknown key ""`,
+		"level: 1":                            `c.yml:1:8: level: "1" is no level`,
+		"exclude: [[a]]":                      `c.yml:1:11: exclude: want a text`,
+		"level: strict\n\x7fELF\x01":          `c.yml:2:1: want text in UTF-8`,
+		"level: strict\n\n# \xff":             `c.yml:3:1: want text in UTF-8`,
+		strings.Repeat("[", 50_000):           `c.yml:1:1: exceeded max depth`,
+		strings.Repeat("a: {", 50_000):        `c.yml:1:1: exceeded max depth`,
 	} {
 		if _, err := config.Parse("c.yml", []byte(text)); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%q:\n got %v\nwant %s", text, err, want)
 		}
 	}
+}
+
+// TestNoFile: a folder, a device or a huge file where the configuration should be.
+func TestNoFile(t *testing.T) {
+	dir := t.TempDir()
+	name := filepath.Join(dir, config.Name)
+	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module m"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for what, make := range map[string]func() error{
+		"not a regular file": func() error { return os.Mkdir(name, 0o777) },
+		"larger than":        func() error { return os.WriteFile(name, bytes.Repeat([]byte("# no end\n"), 200_000), 0o666) },
+		"regular file":       func() error { return os.Symlink("/dev/zero", name) },
+	} {
+		if err := make(); err != nil {
+			t.Skip(err)
+		}
+		_, found := config.Find(dir)
+		_, read := config.Read(name)
+		for _, err := range []error{found, read} {
+			if err == nil || !strings.Contains(err.Error(), what) || !strings.Contains(err.Error(), name) {
+				t.Errorf("%v, want an error with %q and the file's name", err, what)
+			}
+		}
+		if err := os.Remove(name); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// FuzzParse: whatever the file holds, it is a configuration or an error that names it.
+// What is understood can be said to the analyzer.
+func FuzzParse(f *testing.F) {
+	for _, text := range []string{
+		"level: strict\nmpsc-level: access\nshareable:\n  - example.com/m/config.Config\nmoves:\n  - example.com/bus.Bus.Publish e, f\n",
+		"borrows: [example.com/bus.Bus.Check e]\nexclude:\n  - \"*.pb.go\"\nbaseline: ci/known.json\n",
+		"level: \"", "a: &a [*a, *a]", "? [a]\n: b", "--- |\n x\n...\n", "shareable:\n- ,\n- a b",
+	} {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		c, err := config.Parse("/m/c.yml", data)
+		if err != nil {
+			if !strings.HasPrefix(err.Error(), "/m/c.yml:") {
+				t.Errorf("%v: the error does not begin with the file's name", err)
+			}
+			return
+		}
+		c.Excluded("/m/x.go")
+		for _, s := range c.Settings() {
+			if s.Flag == "declare" {
+				if err := new(annotation.Declarations).Set(s.Value); err != nil {
+					t.Errorf("%q is accepted, but not by -declare: %v", s.Value, err)
+				}
+			}
+		}
+	})
 }
 
 func TestFind(t *testing.T) {

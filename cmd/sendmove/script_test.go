@@ -3,6 +3,8 @@ package main
 import (
 	"errors"
 	"flag"
+	"log"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
@@ -24,7 +26,24 @@ func TestMain(m *testing.M) {
 		// A vet tool tells its flags: they must not be those of the test.
 		flag.CommandLine = flag.NewFlagSet("sendmove", flag.ExitOnError)
 		main()
-	}})
+	}, "full": full})
+}
+
+// full is the script command "full command...": its standard output is a full disk.
+func full() {
+	out, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	if err != nil {
+		log.Fatal(err)
+	}
+	cmd := exec.Command(os.Args[1], os.Args[2:]...)
+	cmd.Stdout, cmd.Stderr = out, os.Stderr
+	var exit *exec.ExitError
+	switch err := cmd.Run(); {
+	case errors.As(err, &exit):
+		os.Exit(exit.ExitCode())
+	case err != nil:
+		log.Fatal(err)
+	}
 }
 
 // TestScript runs the command as a person does, in modules of its own. The

@@ -8,18 +8,22 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 
 	"github.com/sendmove/sendmove/cmd/sendmove/internal/finding"
 	"github.com/sendmove/sendmove/cmd/sendmove/internal/fix"
 	"github.com/sendmove/sendmove/cmd/sendmove/internal/source"
+	"github.com/sendmove/sendmove/internal/bounded"
 )
 
 // version is that of the file's format.
 const version = 1
+
+// maxSize is that of the largest file that is read.
+const maxSize = 64 << 20
 
 // An Entry is a finding that is known. Title and file are for people; findings
 // are told by their fingerprint, which does not change when lines above it do.
@@ -50,7 +54,7 @@ func Open(name string, sources *source.Files, create bool) (*File, error) {
 		return nil, err
 	}
 	f := &File{name: abs, sources: sources}
-	data, err := os.ReadFile(abs)
+	data, err := bounded.ReadFile(abs, maxSize)
 	if errors.Is(err, fs.ErrNotExist) {
 		if create {
 			return f, nil
@@ -60,17 +64,50 @@ func Open(name string, sources *source.Files, create bool) (*File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("baseline: %w", err)
 	}
-	var c content
-	d := json.NewDecoder(bytes.NewReader(data))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&c); err != nil {
-		return nil, fmt.Errorf("baseline %s: %w; write it anew with -write-baseline", name, err)
-	}
-	if c.Version != version {
-		return nil, fmt.Errorf("baseline %s has version %d, this program knows version %d; write it anew with -write-baseline", name, c.Version, version)
+	// One that is broken is not written over: it may be another file.
+	c, at, err := parse(data)
+	if err != nil {
+		return nil, fmt.Errorf("baseline %s:%s: %w; mend it, or remove it and write it anew with -write-baseline", name, at, err)
 	}
 	f.entries = c.Findings
 	return f, nil
+}
+
+// parse reads the content of a baseline. An error comes with its line and column.
+func parse(data []byte) (c content, at string, err error) {
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.DisallowUnknownFields()
+	err = d.Decode(&c)
+	offset := d.InputOffset()
+	var syntax *json.SyntaxError
+	var typ *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &syntax):
+		offset = syntax.Offset
+	case errors.As(err, &typ):
+		offset = typ.Offset
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		offset, err = int64(len(data)), errors.New("the file ends too early")
+	case err != nil:
+	case c.Version != version:
+		offset, err = 0, fmt.Errorf("version %d, but this program knows version %d", c.Version, version)
+	case len(bytes.TrimSpace(data[offset:])) > 0:
+		err = errors.New("want nothing after the object")
+	default:
+		for i, e := range c.Findings {
+			if e.Fingerprint == "" || e.File == "" {
+				offset, err = 0, fmt.Errorf("finding %d has no fingerprint or no file", i+1)
+				break
+			}
+		}
+	}
+	if err == nil {
+		return c, "", nil
+	}
+	read := data[:min(max(offset, 0), int64(len(data)))]
+	line := bytes.Count(read, []byte("\n")) + 1
+	column := max(1, len(read)-bytes.LastIndexByte(read, '\n')-1)
+	return c, fmt.Sprintf("%d:%d", line, column), err
 }
 
 // New returns the findings that the baseline does not have, and the entries in

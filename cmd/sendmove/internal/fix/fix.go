@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"go/format"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,6 +17,7 @@ import (
 	"github.com/rogpeppe/go-internal/diff"
 
 	"github.com/sendmove/sendmove/cmd/sendmove/internal/finding"
+	"github.com/sendmove/sendmove/internal/bounded"
 )
 
 // A Plan is what the first fixes of some findings make of the files.
@@ -113,10 +115,14 @@ func (p *Plan) Write() error {
 }
 
 // Replace writes a file so that a reader, or an interruption, meets the old
-// content or the new one but no part of either.
+// content or the new one but no part of either. What is no file, such as a device,
+// is not replaced by one.
 func Replace(name string, data []byte) error {
 	mode := os.FileMode(0o666)
 	if info, err := os.Stat(name); err == nil {
+		if !info.Mode().IsRegular() {
+			return &fs.PathError{Op: "write", Path: name, Err: bounded.ErrNotRegular}
+		}
 		mode = info.Mode().Perm()
 	}
 	if resolved, err := filepath.EvalSymlinks(name); err == nil {
@@ -127,7 +133,7 @@ func Replace(name string, data []byte) error {
 		return err
 	}
 	_, err = tmp.Write(data)
-	err = errors.Join(err, tmp.Close(), os.Chmod(tmp.Name(), mode))
+	err = errors.Join(err, tmp.Sync(), tmp.Close(), os.Chmod(tmp.Name(), mode))
 	if err == nil {
 		err = os.Rename(tmp.Name(), name)
 	}

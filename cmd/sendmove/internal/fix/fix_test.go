@@ -102,3 +102,27 @@ func TestDiff(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", &b, want)
 	}
 }
+
+// TestReplaceNoFile: a folder or a device is not replaced, and nothing is left behind.
+func TestReplaceNoFile(t *testing.T) {
+	dir := t.TempDir()
+	device := filepath.Join(dir, "device")
+	if err := os.Symlink(os.DevNull, device); err != nil {
+		t.Skip(err)
+	}
+	folder := filepath.Join(dir, "folder")
+	if err := os.Mkdir(folder, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{device, folder, filepath.Join(dir, "none", "file")} {
+		if err := fix.Replace(name, []byte("x")); err == nil || !strings.Contains(err.Error(), name) {
+			t.Errorf("%s: %v, want an error with the name", name, err)
+		}
+	}
+	if info, err := os.Stat(os.DevNull); err != nil || info.Mode().IsRegular() {
+		t.Errorf("%s: %v, %v", os.DevNull, info, err)
+	}
+	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 2 {
+		t.Errorf("left behind: %v, %v", entries, err)
+	}
+}
