@@ -10,7 +10,7 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/sendmove/sendmove/analyzer/internal/judge"
+	"github.com/sendmove/sendmove/analyzer"
 )
 
 var (
@@ -31,11 +31,12 @@ func TestOracle(t *testing.T) {
 	if err != nil {
 		t.Skipf("THE STRICT LEVEL WAS NOT COMPARED WITH RUST: %v", err)
 	}
-	restore, err := judge.Set(map[string]string{"level": "strict"})
-	if err != nil {
+	flags := &analyzer.Analyzer.Flags
+	old := flags.Lookup("level").Value.String()
+	if err := flags.Set("level", "strict"); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(restore)
+	t.Cleanup(func() { flags.Set("level", old) })
 
 	n := *programs
 	if testing.Short() {
