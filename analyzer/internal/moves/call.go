@@ -373,6 +373,7 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 		}
 		f.mem.Put(st, f.register(tempKey{in, linkTo, i, f.depth}), f.mem.References(refs, sym.Unknown))
 	}
+	result := f.result(in)
 	// New memory is filled first: a channel in it may be how the answer to the
 	// send comes back.
 	store := func(i int, l summary.Link) {
@@ -380,6 +381,7 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 		v, _ := f.mem.Known(st, reg)
 		f.mem.Drop(st, reg)
 		f.mem.Store(st, linked[i], anyReference, v, certain && l.Certain)
+		f.nameLinked(st, in, t.sum.Links, i, linked[i], result)
 	}
 	for i, l := range t.sum.Links {
 		if l.Cell[0] == 'n' {
@@ -391,7 +393,6 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 			f.made[place.Key{Origin: place.Fresh, Owner: in, Sub: uint32(root.N)}] = c
 		}
 	}
-	result := f.result(in)
 	// A callee that sends a part of its input on one path and all of it on another
 	// does not send the part again.
 	input := func(mv summary.Move) summary.Root {
@@ -450,6 +451,36 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 	r.leave()
 	return result
 }
+
+// nameLinked gives what a callee has perhaps stored in the one place cell a scalar:
+// that two places may refer to the same memory after a call is a coincidence of two
+// paths, unless the callee says the same of both, or of its result.
+func (f *function) nameLinked(st *state, in ssa.CallInstruction, links []summary.Link, i int, cell []region.Ref, result *region.Value) {
+	if len(cell) != 1 || !f.mem.Single(cell[0].Place) {
+		return
+	}
+	l := f.mem.Cell(st, cell[0].Place, anyReference)
+	if l.Sym != sym.Unknown {
+		return
+	}
+	to := links[i]
+	same := func(l summary.Link) bool {
+		return slices.Equal(l.To, to.To) || slices.Equal(l.Targets(), to.Targets())
+	}
+	l.Sym = f.atom(in, linkedTo+slices.IndexFunc(links, same))
+	for _, r := range links {
+		if root, steps, _ := f.split(r.Cell); root.Kind == 'r' && len(steps) == 0 && same(r) {
+			if out, ok := result.At(f.resultPath(in, root.N)); ok {
+				l.Sym = out.Sym
+			}
+		}
+	}
+	v, _ := f.mem.Known(st, cell[0].Place)
+	f.mem.Put(st, cell[0].Place, v.With(l))
+}
+
+// linkedTo is where the numbers of the scalars that links give start.
+const linkedTo = 2000
 
 // anyReference is the type of what links store: one reference.
 var anyReference types.Type = types.NewPointer(types.NewStruct(nil, nil))

@@ -501,13 +501,26 @@ func (m *Memory) settled(r Ref) Ref {
 // held is v, which the memory that r refers to holds, as it is reached by r. A
 // move of the memory itself marked all references to it; if r has no such mark, r
 // comes from a path without the move, and there the move did not reach what the
-// memory holds either.
+// memory holds either. If that of r is unsure, so is the other.
 func (m *Memory) held(r Ref, v *Value) *Value {
 	if !v.Marked() {
 		return v
 	}
-	return m.Without(v, func(mk Mark) bool {
-		return !slices.ContainsFunc(r.Marks, func(own Mark) bool { return own.Site == mk.Site }) && m.MovedAt(mk.Site, r.View)
+	return mapRefs(v, func(x Ref) (Ref, bool) {
+		if len(x.Marks) == 0 {
+			return x, true
+		}
+		var marks []Mark
+		for _, mk := range x.Marks {
+			i := slices.IndexFunc(r.Marks, func(own Mark) bool { return own.Site == mk.Site })
+			if i < 0 && m.MovedAt(mk.Site, r.View) {
+				continue
+			}
+			mk.Unsure = mk.Unsure || i >= 0 && r.Marks[i].Unsure
+			marks = append(marks, mk)
+		}
+		x.Marks = marks
+		return x, true
 	})
 }
 

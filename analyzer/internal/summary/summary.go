@@ -130,6 +130,17 @@ type Link struct {
 	Certain bool
 }
 
+// Targets lists all that the place may refer to after the call: each of To, and what
+// it referred to before, unless the link is certain.
+func (l Link) Targets() []Path {
+	if l.Certain {
+		return l.To
+	}
+	out := append(slices.Clip(l.To), l.Cell+"*")
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
 // Call is a call of a function that the caller provides. Args lists for each
 // argument what it may refer to.
 type Call struct {

@@ -298,16 +298,22 @@ func (t *Table) Distinct(a, b ID) bool {
 	return baseA != Unknown && baseB != Unknown && t.otherIteration(baseA, baseB)
 }
 
-// otherIteration reports whether a and b are one term seen in two iterations.
+// otherIteration reports whether a and b are one term seen in two iterations. A sum
+// of it with something else counts: an index behind where this iteration is.
 func (t *Table) otherIteration(a, b ID) bool {
 	x, y := t.terms[a], t.terms[b]
 	switch {
+	case x.kind == atom && y.kind == sum:
+		return t.otherIteration(a, y.a) || t.otherIteration(a, y.b)
+	case x.kind == sum && y.kind == atom:
+		return t.otherIteration(x.a, b) || t.otherIteration(x.b, b)
 	case x.kind != y.kind:
 		return false
 	case x.kind == atom:
 		return !x.stale && !y.stale && x.aged != y.aged && x.owner == y.owner && x.sub == y.sub
 	case x.kind == sum:
-		return t.otherIteration(x.a, y.a) || t.otherIteration(x.b, y.b)
+		// The addends are in the order of their numbers.
+		return t.otherIteration(x.a, y.a) || t.otherIteration(x.b, y.b) || t.otherIteration(x.a, y.b) || t.otherIteration(x.b, y.a)
 	}
 	return false
 }
@@ -325,7 +331,7 @@ func (t *Table) Alike(a, b ID) bool {
 	case x.kind == atom:
 		return x.owner == y.owner && x.sub == y.sub
 	case x.kind == sum:
-		return t.Alike(x.a, y.a) && t.Alike(x.b, y.b)
+		return t.Alike(x.a, y.a) && t.Alike(x.b, y.b) || t.Alike(x.a, y.b) && t.Alike(x.b, y.a)
 	}
 	return false
 }
