@@ -51,6 +51,7 @@ func (f *function) call(st *state, in ssa.CallInstruction, certain bool) bool {
 	for i, a := range c.Args {
 		args[i] = f.value(st, a)
 	}
+	f.cutArguments(st, c.Args)
 	return f.invoke(st, in, f.value(st, c.Value), args, certain)
 }
 

@@ -197,15 +197,40 @@ func (f *function) lives(o *place.Object) bool {
 // cutToNothing is the store of x[:0] at addr. A variable of the function is none of
 // its callers', who still see the elements.
 func (f *function) cutToNothing(st *state, addr []region.Ref, in *ssa.Store) {
-	cut, ok := in.Val.(*ssa.Slice)
-	if !ok || cut.High == nil || f.scalar(st, cut.High) != f.mem.Syms.Int(0) || !movable.IsReference(in.Val.Type()) {
+	if !f.isCut(st, in.Val) {
 		return
 	}
-	f.mem.Truncated(st, f.refs(st, cut), f.lives, func(p place.ID) {
-		if !slices.ContainsFunc(addr, func(r region.Ref) bool { return f.mem.Callers(r.Place) }) {
-			f.forgotten[p] = true
+	f.emptied(st, in.Val, slices.ContainsFunc(addr, func(r region.Ref) bool { return f.mem.Callers(r.Place) }))
+}
+
+// cutArguments is the start of a call with x[:0] among its arguments, which will be
+// filled from its start, unless another argument is of the same array.
+func (f *function) cutArguments(st *state, args []ssa.Value) {
+	for i, a := range args {
+		if !f.isCut(st, a) {
+			continue
 		}
-	})
+		array := f.refs(st, a)
+		if !slices.ContainsFunc(args, func(b ssa.Value) bool {
+			return b != args[i] && slices.ContainsFunc(f.refs(st, b), func(r region.Ref) bool {
+				return slices.ContainsFunc(array, func(own region.Ref) bool { return own.Place == r.Place })
+			})
+		}) {
+			f.emptied(st, a, false)
+		}
+	}
+}
+
+// isCut reports whether v is x[:0].
+func (f *function) isCut(st *state, v ssa.Value) bool {
+	cut, ok := v.(*ssa.Slice)
+	return ok && cut.High != nil && f.scalar(st, cut.High) == f.mem.Syms.Int(0) && movable.IsReference(v.Type())
+}
+
+// emptied forgets the elements of the slice v, which is x[:0]; theirs says that
+// callers see it cut as well.
+func (f *function) emptied(st *state, v ssa.Value, theirs bool) {
+	f.mem.Truncated(st, f.refs(st, v), f.lives, func(p place.ID) { f.forgotten[p] = f.forgotten[p] || !theirs })
 }
 
 // owned is v, of type t, as in stores it: a copy with self references of its own.
