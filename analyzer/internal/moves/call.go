@@ -381,7 +381,11 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 		reg := f.register(tempKey{in, linkTo, i, f.depth})
 		v, _ := f.mem.Known(st, reg)
 		f.mem.Drop(st, reg)
-		f.mem.Store(st, linked[i], anyReference, v, certain && l.Certain)
+		if len(linked[i]) > 1 && slices.Contains(l.To, l.Cell+"*") {
+			f.updateEach(st, linked[i], anyReference, v)
+		} else {
+			f.mem.Store(st, linked[i], anyReference, v, certain && l.Certain)
+		}
 		f.nameLinked(st, in, t.sum.Links, i, linked[i], result)
 	}
 	for i, l := range t.sum.Links {

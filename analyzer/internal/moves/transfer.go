@@ -28,7 +28,7 @@ func (f *function) step(st *state, instr ssa.Instruction) bool {
 		f.access(st, addr, summary.Write, in, in.Addr)
 		t := in.Val.Type()
 		f.overwrite(st, addr)
-		f.mem.Store(st, addr, t, f.owned(in, f.value(st, in.Val), t), true)
+		f.store(st, in, addr, f.owned(in, f.value(st, in.Val), t))
 		f.storeScalars(st, addr, in)
 		f.cutToNothing(st, addr, in)
 		if fa, ok := in.Addr.(*ssa.FieldAddr); ok {

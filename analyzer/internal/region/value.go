@@ -626,6 +626,11 @@ func (m *Memory) Without(v *Value, gone func(Mark) bool) *Value {
 	})
 }
 
+// Keep is v with the targets for which keep says so.
+func (m *Memory) Keep(v *Value, keep func(Ref) bool) *Value {
+	return mapRefs(v, func(r Ref) (Ref, bool) { return r, keep(r) })
+}
+
 // References is the value that refers to each of refs.
 func (m *Memory) References(refs []Ref, x sym.ID) *Value {
 	return &Value{[]Leaf{{Path: m.shape, Refs: sortRefs(slices.Clone(refs)), Sym: x}}}

@@ -1,0 +1,90 @@
+package moves
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/sendmove/sendmove/analyzer/internal/region"
+)
+
+// store is the store of v at addr.
+func (f *function) store(st *state, in *ssa.Store, addr []region.Ref, v *region.Value) {
+	if t := in.Val.Type(); len(addr) > 1 && isUpdate(in) {
+		f.updateEach(st, addr, t, v)
+	} else {
+		f.mem.Store(st, addr, t, v, true)
+	}
+}
+
+// updateEach stores v, which was made of what one of addr held, there again: what one
+// of them held does not get into the others.
+func (f *function) updateEach(st *state, addr []region.Ref, t types.Type, v *region.Value) {
+	held := make([][]region.Ref, len(addr))
+	for i, r := range addr {
+		held[i] = f.mem.Through(st, r, t).AllRefs()
+	}
+	holds := func(i int, r region.Ref) bool {
+		return slices.ContainsFunc(held[i], func(h region.Ref) bool { return h.Place == r.Place })
+	}
+	for i, r := range addr {
+		own := f.mem.Keep(v, func(r region.Ref) bool {
+			if holds(i, r) {
+				return true
+			}
+			for j := range addr {
+				if j != i && holds(j, r) {
+					return false
+				}
+			}
+			return true
+		})
+		f.mem.Store(st, []region.Ref{r}, t, own, false)
+	}
+}
+
+// isUpdate reports whether in stores what a field held, perhaps cut or with something
+// appended, in the same field again.
+func isUpdate(in *ssa.Store) bool {
+	field, ok := in.Addr.(*ssa.FieldAddr)
+	if !ok {
+		return false
+	}
+	for v := in.Val; ; {
+		switch x := v.(type) {
+		case *ssa.Slice:
+			v = x.X
+		case *ssa.ChangeType:
+			v = x.X
+		case *ssa.Call:
+			b, ok := x.Call.Value.(*ssa.Builtin)
+			if !ok || b.Name() != "append" {
+				return false
+			}
+			v = x.Call.Args[0]
+		case *ssa.UnOp:
+			return x.Op == token.MUL && x.Block() == in.Block() && sameAddress(x.X, field)
+		default:
+			return false
+		}
+	}
+}
+
+// sameAddress reports whether a and b are written the same way. That what they start
+// from may have been assigned to in between is lost.
+func sameAddress(a, b ssa.Value) bool {
+	if a == b {
+		return true
+	}
+	switch a := a.(type) {
+	case *ssa.UnOp:
+		b, ok := b.(*ssa.UnOp)
+		return ok && a.Op == token.MUL && b.Op == token.MUL && sameAddress(a.X, b.X)
+	case *ssa.FieldAddr:
+		b, ok := b.(*ssa.FieldAddr)
+		return ok && a.Field == b.Field && sameAddress(a.X, b.X)
+	}
+	return false
+}
