@@ -64,7 +64,7 @@ func (b *builder) kept(key []byte) {
 func (b *builder) keptPerhaps(key []byte) {
 	if len(key) > b.limit {
 		b.out <- b.cur
-		b.cur = &block{data: b.cur.data[:0]} // want "use of moved value: `b\\.cur\\.data`"
+		b.cur = &block{data: b.cur.data[:0]} // want "borrow of moved value: `b\\.cur\\.data`"
 	}
 	b.cur.data = append(b.cur.data, key...)
 }
