@@ -582,8 +582,8 @@ func (f *function) when(by map[*ssa.Return]region.Mark, returns []*ssa.Return) s
 	return summary.Cond{}
 }
 
-// tells reports whether result n equals c wherever the move happened, and not
-// wherever it did not.
+// tells reports whether result n equals c wherever the move happened, and something
+// else somewhere else.
 func (f *function) tells(by map[*ssa.Return]region.Mark, returns []*ssa.Return, n int, c string) bool {
 	want := f.named(c)
 	apart := false
@@ -596,16 +596,12 @@ func (f *function) tells(by map[*ssa.Return]region.Mark, returns []*ssa.Return, 
 		if f.mem.Syms.IsError(x) {
 			x = f.mem.Syms.Error()
 		}
-		if x == sym.Unknown {
-			return false
-		}
 		mk, isMoved := by[r]
 		switch {
 		case !isMoved:
-			if x == want {
-				return false
-			}
-			apart = true
+			apart = apart || x != sym.Unknown && x != want
+		case x == sym.Unknown:
+			return false
 		case x == want:
 			apart = apart || c != "nil" // callers see the same flag
 		case implied(f.mem.Syms, mk, x, want):
