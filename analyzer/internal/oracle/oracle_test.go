@@ -10,7 +10,7 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/sendmove/sendmove/analyzer"
+	"github.com/sendmove/sendmove/analyzer/internal/judge"
 )
 
 var (
@@ -31,12 +31,11 @@ func TestOracle(t *testing.T) {
 	if err != nil {
 		t.Skipf("THE STRICT LEVEL WAS NOT COMPARED WITH RUST: %v", err)
 	}
-	flags := &analyzer.Analyzer.Flags
-	old := flags.Lookup("level").Value.String()
-	if err := flags.Set("level", "strict"); err != nil {
+	restore, err := judge.Set(map[string]string{"level": "strict"})
+	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { flags.Set("level", old) })
+	t.Cleanup(restore)
 
 	n := *programs
 	if testing.Short() {
