@@ -340,10 +340,11 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 	touch := func(e summary.Effect, own ssa.Instruction) {
 		given, possible := r.assumed(e.Given)
 		refs := r.resolve(e.Path)
-		if base, deep := strings.CutSuffix(string(e.Path), "^"); deep {
+		base, within := strings.CutSuffix(string(e.Path), "^")
+		if within {
 			f.noteDeep(r.resolve(summary.Path(base)), e)
 		}
-		u := use{callee: t.name(), given: given, never: !possible, inner: e.At, at: r.argument(e.Path, refs), own: own}
+		u := use{callee: t.name(), given: given, never: !possible, inner: e.At, within: within, at: r.argument(e.Path, refs), own: own}
 		if f.inside(in, t, e.At) {
 			u.pos, u.at = e.At.Pos, nil
 		}

@@ -247,7 +247,7 @@ func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds 
 			several = false
 		}
 		own := several && s.Level != Strict && slices.ContainsFunc(refs, func(r region.Ref) bool { return f.isCopy(r.Place, mk.View.Place) })
-		all = append(all, region.Move{Mark: mk.Mark, Same: same, Several: several, Own: own})
+		all = append(all, region.Move{Mark: mk.Mark, Same: same, Several: several, Own: own, Window: mk.Window})
 	}
 	f.mem.Mark(st, all...)
 	f.moving = all

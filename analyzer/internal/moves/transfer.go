@@ -30,7 +30,7 @@ func (f *function) step(st *state, instr ssa.Instruction) bool {
 		f.overwrite(st, addr)
 		f.store(st, in, addr, f.owned(in, f.value(st, in.Val), t))
 		f.storeScalars(st, addr, in)
-		f.cutToNothing(st, addr, in)
+		f.cut(st, addr, in)
 		if fa, ok := in.Addr.(*ssa.FieldAddr); ok {
 			f.mem.Assign(st, f.scalar(st, fa.X), fa.Field, addr, f.value(st, in.Val))
 		}
@@ -194,13 +194,18 @@ func (f *function) lives(o *place.Object) bool {
 	return f.holds(o) && (!ok || f.live[v])
 }
 
-// cutToNothing is the store of x[:0] at addr. A variable of the function is none of
-// its callers', who still see the elements.
-func (f *function) cutToNothing(st *state, addr []region.Ref, in *ssa.Store) {
-	if !f.isCut(st, in.Val) {
+// cut is the store of a part of a slice at addr: of x[:0], or at the strict level of
+// one without what was popped. A variable of the function is none of its callers',
+// who still see the elements.
+func (f *function) cut(st *state, addr []region.Ref, in *ssa.Store) {
+	theirs := slices.ContainsFunc(addr, func(r region.Ref) bool { return f.mem.Callers(r.Place) })
+	if f.isCut(st, in.Val) {
+		f.emptied(st, in.Val, theirs)
 		return
 	}
-	f.emptied(st, in.Val, slices.ContainsFunc(addr, func(r region.Ref) bool { return f.mem.Callers(r.Place) }))
+	if _, ok := in.Val.(*ssa.Slice); ok && f.mem.Selves && movable.IsReference(in.Val.Type()) {
+		f.mem.CutOff(st, f.refs(st, in.Val), f.lives, func(p place.ID) { f.forgotten[p] = f.forgotten[p] || !theirs })
+	}
 }
 
 // cutArguments is the start of a call with x[:0] among its arguments, which will be
@@ -439,11 +444,15 @@ func (f *function) slice(st *state, in *ssa.Slice) {
 
 // length is the scalar of len over what refs show.
 func (f *function) length(refs []region.Ref, in ssa.Instruction) sym.ID {
-	if len(refs) != 1 {
+	if len(refs) == 0 {
 		return f.atom(in, 0)
 	}
 	v := refs[0].View
-	if n := f.mem.Length(v.Window); n != sym.Unknown {
+	n := f.mem.Length(v.Window)
+	if slices.ContainsFunc(refs[1:], func(r region.Ref) bool { return n == sym.Unknown || f.mem.Length(r.Window) != n }) {
+		return f.atom(in, 0)
+	}
+	if n != sym.Unknown {
 		return n
 	}
 	return f.mem.Syms.Atom(v, 0, f.mem.Block(f.mem.At(f.mem.ObjectOf(v.Place))))

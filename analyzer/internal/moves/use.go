@@ -31,6 +31,9 @@ type use struct {
 	pos    token.Pos       // inside a closure of the function
 	kind   Usage
 	deep   bool
+	// within says that what is used was only found in other memory: for a coincidence
+	// of two paths it is not reported.
+	within bool
 }
 
 func (f *function) accessFrom(st *state, refs []region.Ref, how summary.Access, instr ssa.Instruction, u use) {
@@ -45,7 +48,13 @@ func (f *function) accessFrom(st *state, refs []region.Ref, how summary.Access, 
 	}
 	marks := append(f.reports(refs, how), f.enclosing(st, refs, how < summary.Write)...)
 	marks = slices.DeleteFunc(marks, func(mk region.Mark) bool {
-		return u.own != nil && f.sites[mk.Site].Instr == u.own || f.sites[mk.Site].Level != Strict && (u.never || f.mem.Refuted(mk, u.given) || f.seenGuarded(st, mk, u.at))
+		if u.own != nil && f.sites[mk.Site].Instr == u.own {
+			return true
+		}
+		if f.sites[mk.Site].Level == Strict {
+			return u.within && mk.Perhaps
+		}
+		return u.never || f.mem.Refuted(mk, u.given) || f.seenGuarded(st, mk, u.at)
 	})
 	marks = f.readShared(marks, how, instr, u)
 	if len(marks) == 0 {
@@ -474,6 +483,9 @@ func (f *function) capture(st *state, in *ssa.MakeClosure) {
 			if !f.onlyRead(ref) {
 				marks = append(marks, f.strict(ref)...)
 			}
+		}
+		if strings.HasSuffix(string(p), "^") { // what is only found within must have been moved for sure
+			marks = slices.DeleteFunc(marks, func(mk region.Mark) bool { return mk.Perhaps })
 		}
 		if marks = append(marks, f.enclosing(st, refs, true)...); len(marks) > 0 {
 			seen[n] = true

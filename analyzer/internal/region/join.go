@@ -259,6 +259,7 @@ func (j *joiner) leaf(key uint32, a, b Leaf) Leaf {
 	out.Mixed = a.Mixed || b.Mixed || (len(a.Refs) == 0) != (len(b.Refs) == 0)
 	if a.Sym != b.Sym {
 		out.Sym = j.merged(key, a.Path, a.Sym, b.Sym)
+		a, b = j.present(a), j.present(b)
 	}
 	if len(a.Refs) > 0 || len(b.Refs) > 0 {
 		a, b = j.windows(key, a, b)
@@ -415,6 +416,13 @@ func (j *joiner) holds(mk Mark, merged, x sym.ID) (Cond, bool) {
 // conds are the conditions that hold for a move that happened on both paths.
 func (j *joiner) conds(a, b Mark) []Cond {
 	out := bothConds(a, b)
+	for _, c := range a.Conds {
+		for _, d := range b.Conds {
+			if e, ok := j.latest(c, d); ok {
+				out = addCond(out, e)
+			}
+		}
+	}
 	for _, f := range j.flags {
 		x, okA := j.holds(a, f.merged, f.a)
 		y, okB := j.holds(b, f.merged, f.b)
@@ -423,6 +431,22 @@ func (j *joiner) conds(a, b Mark) []Cond {
 		}
 	}
 	return out
+}
+
+// latest is the condition of a move that happened in this iteration on one path, where
+// c held, and in an earlier one on the other, where d did: that of the later. The next
+// iteration, for which both are earlier ones, does not tell them apart.
+func (j *joiner) latest(c, d Cond) (Cond, bool) {
+	if c == d || c.C != d.C || !j.Syms.Alike(c.X, d.X) {
+		return Cond{}, false
+	}
+	switch agedC, agedD := j.Syms.IsAged(c.X), j.Syms.IsAged(d.X); {
+	case agedD && !agedC:
+		return c, true
+	case agedC && !agedD:
+		return d, true
+	}
+	return Cond{}, false
 }
 
 // maxConds bounds the conditions of one mark.

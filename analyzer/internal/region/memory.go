@@ -51,6 +51,9 @@ type Memory struct {
 	// Flagged reports whether a move site takes conditions from flags; rustc
 	// does not look at them.
 	Flagged func(site int32) bool
+	// Fixed reports whether an object that the function made is one of which a
+	// reference is the same on all paths: a variable, a closure.
+	Fixed func(*place.Object) bool
 	// MovedAt reports whether a site moved the memory that a view shows, in any
 	// iteration.
 	MovedAt func(site int32, v place.View) bool
@@ -84,6 +87,7 @@ func NewMemory(places *place.Table, ts *movable.Types) *Memory {
 		scalars: map[types.Type][]LeafType{},
 		ids:     map[eventKey]uint32{},
 		Flagged: func(int32) bool { return true },
+		Fixed:   func(*place.Object) bool { return false },
 		MovedAt: func(int32, place.View) bool { return false },
 	}
 }
@@ -365,6 +369,7 @@ func (m *Memory) Load(st *State, view place.View, t types.Type) *Value {
 func (m *Memory) readLeaf(st *State, view place.View, t types.Type) (out Leaf) {
 	_, known := st.cells.Get(uint32(view.Place))
 	out = m.Cell(st, view.Place, t)
+	out.Refs = m.inWindow(out.Refs, view)
 	if out.Exact {
 		out.Exact = false
 		return out
@@ -376,7 +381,6 @@ func (m *Memory) readLeaf(st *State, view place.View, t types.Type) (out Leaf) {
 		defer func() { st.cells = st.cells.Set(uint32(view.Place), &Value{[]Leaf{out}}) }()
 	}
 	var found gatherer
-	out.Refs = m.inWindow(out.Refs, view)
 	found.add(out.Refs, false)
 	for _, p := range siblings {
 		v, ok := st.cells.Get(uint32(p))
@@ -456,15 +460,20 @@ func (m *Memory) one(refs []Ref, at, p place.ID) []Ref {
 	return refs
 }
 
-// inWindow is refs, the content of each element of an array, as a window shows
-// them: a move of what was in an element outside of it was of none of these.
+// inWindow is refs, the content of an element or of each element of an array, as a
+// window shows them: a move of what was in an element outside of it was of none of
+// these.
 func (m *Memory) inWindow(refs []Ref, view place.View) []Ref {
-	if e := m.Elem(view.Place); view.Window == place.Whole || !e.IsIndex || e.Index != sym.Unknown {
+	e := m.Elem(view.Place)
+	if view.Window == place.Whole || !e.IsIndex {
 		return refs
 	}
-	any := m.anyIndex()
+	at := e.Index
+	if at == sym.Unknown {
+		at = m.anyIndex()
+	}
 	outside := func(mk Mark) bool {
-		return slices.ContainsFunc(mk.Conds, func(c Cond) bool { return c.C == any && m.Outside(c.X, view.Window) })
+		return slices.ContainsFunc(mk.Conds, func(c Cond) bool { return c.C == at && m.Outside(c.X, view.Window) })
 	}
 	var out []Ref
 	for i, r := range refs {
@@ -487,15 +496,18 @@ func (m *Memory) settled(r Ref) Ref {
 	if r.Via == (Cond{}) {
 		return r
 	}
-	elsewhere := func(mk Mark) bool {
-		return slices.ContainsFunc(mk.Conds, func(c Cond) bool {
-			return c.C == r.Via.C && m.Syms.Distinct(c.X, r.Via.X) || c.X == r.Via.X && m.Syms.Distinct(c.C, r.Via.C)
-		})
-	}
-	if slices.ContainsFunc(r.Marks, elsewhere) {
-		r.Marks = slices.DeleteFunc(slices.Clone(r.Marks), elsewhere)
+	other := func(mk Mark) bool { return m.ofOther(r, mk) }
+	if slices.ContainsFunc(r.Marks, other) {
+		r.Marks = slices.DeleteFunc(slices.Clone(r.Marks), other)
 	}
 	return r
+}
+
+// ofOther reports whether mk is of a move of another element than r is through.
+func (m *Memory) ofOther(r Ref, mk Mark) bool {
+	return r.Via != (Cond{}) && slices.ContainsFunc(mk.Conds, func(c Cond) bool {
+		return c.C == r.Via.C && m.Syms.Distinct(c.X, r.Via.X) || c.X == r.Via.X && m.Syms.Distinct(c.C, r.Via.C)
+	})
 }
 
 // held is v, which the memory that r refers to holds, as it is reached by r. A
@@ -513,7 +525,7 @@ func (m *Memory) held(r Ref, v *Value) *Value {
 		var marks []Mark
 		for _, mk := range x.Marks {
 			i := slices.IndexFunc(r.Marks, func(own Mark) bool { return own.Site == mk.Site })
-			if i < 0 && m.MovedAt(mk.Site, r.View) {
+			if i < 0 && (m.MovedAt(mk.Site, r.View) || m.elsewhere(r, mk.Site)) {
 				continue
 			}
 			mk.Unsure = mk.Unsure || i >= 0 && r.Marks[i].Unsure
@@ -636,6 +648,7 @@ func (m *Memory) Store(st *State, refs []Ref, t types.Type, v *Value, certain bo
 	for _, r := range refs {
 		m.storeOne(st, r.Place, t, v, strong)
 	}
+	m.leadStored(st, refs, v)
 }
 
 func (m *Memory) storeOne(st *State, p place.ID, t types.Type, v *Value, strong bool) {
@@ -666,6 +679,9 @@ func (m *Memory) putLeaf(st *State, p place.ID, t types.Type, l Leaf, strong boo
 	}
 	old := m.Cell(st, p, t)
 	old.Exact = false
+	if old.Sym != l.Sym {
+		old, l = m.present(old), m.present(l)
+	}
 	old.Refs = mergeRefs(old.Refs, l.Refs, bothConds)
 	if old.Sym != l.Sym {
 		old.Sym = sym.Unknown
@@ -731,6 +747,8 @@ type Found struct {
 	// Several says that this reference, or one on the way to it, may refer to
 	// other memory instead.
 	Several bool
+	// Window is that of the slice through which it was found.
+	Window place.Window
 }
 
 // Reach calls visit for all memory that refs refer to and then for what that
@@ -780,7 +798,7 @@ func (m *Memory) ReachValue(st *State, v *Value, visit func(r Ref, how Found) bo
 				if m.Parent(p) == from.Place {
 					refs = m.inWindow(refs, place.View{Place: p, Window: from.Window})
 				}
-				walk(refs, from.Via, Found{Contained: true, Same: l.Sym, Several: how.Several || l.Several()})
+				walk(refs, from.Via, Found{Contained: true, Same: l.Sym, Several: how.Several || l.Several(), Window: from.Window})
 			}
 		}
 		for _, k := range m.Kids(p) {
@@ -806,6 +824,9 @@ type Move struct {
 	Several bool
 	// Own says that callers need not learn of the move.
 	Own bool
+	// Window is that of the slice through which the memory was reached, in which
+	// it is an element. What was taken out of the array before is not among them.
+	Window place.Window
 }
 
 // Mark puts the mark of each of moves on every reference in the state to memory
@@ -819,6 +840,8 @@ func (m *Memory) Mark(st *State, moves ...Move) {
 		return
 	}
 	of := m.byObject(moves)
+	var holders []place.Obj
+	var sites Sites
 	st.cells = st.cells.UpdateSome(refers, func(key uint32, v *Value) (*Value, bool) {
 		if v == nil {
 			return v, true
@@ -840,13 +863,19 @@ func (m *Memory) Mark(st *State, moves ...Move) {
 				one := mv.Mark
 				one.Perhaps = mv.Several && !equal
 				one.Unsure = (mv.Unsure || !mv.Each && m.ofEarlier(place.ID(key))) && !equal || !m.Overlap(r.View, mv.View, true)
+				if m.ofOther(r, one) || r.Via.X != sym.Unknown && m.Outside(r.Via.X, mv.Window) {
+					continue // what an earlier move left stays
+				}
+				if !m.Flagged(mv.Site) {
+					holders, sites = m.withHolder(holders, place.ID(key)), sites|sitesOf(mv.Site)
+				}
 				m.Looked += copied * len(r.Marks)
 				r.Marks = addMark(r.Marks, one)
-				r = m.settled(r)
 			}
 			return r, true
 		}), true
 	}, equalValues)
+	m.lead(st, sites, holders)
 	for i := range moves {
 		if !moves[i].Own {
 			m.event(st, moves[i].Mark)
@@ -952,16 +981,24 @@ func (m *Memory) InitialTarget(p place.ID) (place.View, bool) {
 
 // Unmark removes the marks and events for which gone says so.
 func (m *Memory) Unmark(st *State, gone func(Mark) bool) {
+	var sites Sites
 	st.cells = st.cells.UpdateSome(marked, func(_ uint32, v *Value) (*Value, bool) {
 		m.look(v)
 		return mapRefs(v, func(r Ref) (Ref, bool) {
 			if slices.ContainsFunc(r.Marks, gone) {
 				m.Looked += copied * len(r.Marks)
-				r.Marks = slices.DeleteFunc(slices.Clone(r.Marks), gone)
+				r.Marks = slices.DeleteFunc(slices.Clone(r.Marks), func(mk Mark) bool {
+					is := gone(mk)
+					if is && !m.Flagged(mk.Site) {
+						sites |= sitesOf(mk.Site)
+					}
+					return is
+				})
 			}
 			return r, true
 		}), true
 	}, equalValues)
+	m.unlead(st, sites)
 	st.events = st.events.Update(func(_ uint32, mk Mark) (Mark, bool) { return mk, !gone(mk) }, equalMarks)
 }
 
@@ -1070,7 +1107,7 @@ func (m *Memory) absent(st *State, x sym.ID) {
 func (m *Memory) Narrow(refs []Ref, to func(place.View) place.View) []Ref {
 	out := make([]Ref, 0, len(refs))
 	for _, r := range refs {
-		n := Ref{View: to(r.View), Via: r.Via, Some: r.Some}
+		n := Ref{View: to(r.View), Via: r.Via, Some: r.Some, Within: r.Within}
 		for _, mk := range r.Marks {
 			if !m.Overlap(n.View, mk.View, false) {
 				continue

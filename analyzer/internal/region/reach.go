@@ -180,3 +180,27 @@ func (m *Memory) Truncated(st *State, refs []Ref, root func(*place.Object) bool,
 		}
 	}
 }
+
+// CutOff forgets the elements that refs, what a variable holds since it was cut, do
+// not show any more, if nobody else holds the arrays. What is popped is in the
+// variable that it was popped into, and not in the array: later the bounds may have
+// changed so that this cannot be told from the index. That a slice can be extended
+// again to what was cut off is lost.
+func (m *Memory) CutOff(st *State, refs []Ref, root func(*place.Object) bool, forgotten func(place.ID)) {
+	if len(refs) == 0 || !m.oneHolder(st, refs, root) {
+		return
+	}
+	for _, r := range refs {
+		for _, k := range m.Kids(r.Place) {
+			if e := m.Elem(k); !e.IsIndex || !m.Single(k) || !m.Outside(e.Index, r.Window) {
+				continue
+			}
+			m.Inside(st, k, func(p place.ID, v *Value) {
+				if v.Marked() && m.Callers(p) {
+					forgotten(p)
+				}
+			})
+			m.Forget(st, k)
+		}
+	}
+}

@@ -147,17 +147,25 @@ type Ref struct {
 	Via Cond
 	// Some references were read from one element of those that this one stands
 	// for.
-	Some  bool
-	Marks []Mark // sorted
+	Some bool
+	// Within are the strict sites that moved what this memory leads to: see
+	// Memory.lead.
+	Within Sites
+	Marks  []Mark // sorted
 }
 
 // mergeRef joins two references to the same memory.
 func mergeRef(a, b Ref, keep func(a, b Mark) []Cond) Ref {
-	if a.Via != b.Via {
+	switch {
+	case a.Via == b.Via:
+	case a.Via.X == b.Via.X:
+		a.Via.C = sym.Unknown // in one element or another, and read by one index
+	default:
 		a.Via = Cond{}
 	}
 	a.Some = a.Some || b.Some
 	a.Marks = union(a.Marks, b.Marks, keep)
+	a.Within = a.Within | b.Within
 	return a
 }
 
@@ -346,7 +354,7 @@ func includesRefs(a, b []Ref) bool {
 }
 
 func equalRefs(a, b *Ref) bool {
-	if a.View != b.View || a.Via != b.Via || a.Some != b.Some || len(a.Marks) != len(b.Marks) {
+	if a.View != b.View || a.Via != b.Via || a.Some != b.Some || len(a.Marks) != len(b.Marks) || a.Within != b.Within {
 		return false
 	}
 	return len(a.Marks) == 0 || &a.Marks[0] == &b.Marks[0] || slices.EqualFunc(a.Marks, b.Marks, equalMarks)
@@ -547,6 +555,9 @@ func (m *Memory) Either(a, b *Value, x sym.ID) *Value {
 			continue
 		}
 		o := &out.Leaves[i]
+		if o.Sym != l.Sym {
+			*o, l = m.present(*o), m.present(l)
+		}
 		o.Refs = mergeRefs(o.Refs, l.Refs, bothConds)
 		o.Nilable = o.Nilable || l.Nilable
 		o.Mixed = o.Mixed || l.Mixed
@@ -580,7 +591,7 @@ func (m *Memory) OneOf(vals []*Value, x sym.ID) *Value {
 		}
 		out.Refs = Gather(func(yield func([]Ref) bool) {
 			for _, v := range vals {
-				if !yield(v.Leaves[0].Refs) {
+				if !yield(m.present(v.Leaves[0]).Refs) {
 					return
 				}
 			}
@@ -599,21 +610,28 @@ func (m *Memory) Present(v *Value) *Value {
 	if !v.Marked() {
 		return v
 	}
-	var leaves []Leaf
-	for i, l := range v.Leaves {
-		absent := Cond{l.Sym, m.Syms.Nil()}
-		one := mapRefs(&Value{[]Leaf{l}}, func(r Ref) (Ref, bool) {
-			if slices.ContainsFunc(r.Marks, func(mk Mark) bool { return slices.Contains(mk.Conds, absent) }) {
-				r.Marks = slices.DeleteFunc(slices.Clone(r.Marks), func(mk Mark) bool { return slices.Contains(mk.Conds, absent) })
-			}
-			return r, true
-		})
-		if leaves == nil {
-			leaves = slices.Clone(v.Leaves)
-		}
-		leaves[i] = one.Leaves[0]
+	leaves := slices.Clone(v.Leaves)
+	for i, l := range leaves {
+		leaves[i] = m.present(l)
 	}
 	return &Value{leaves}
+}
+
+// present is l without such marks. Once l has another scalar, or is one of several
+// references, it is not known any more which marks they are.
+func (m *Memory) present(l Leaf) Leaf {
+	absent := Cond{l.Sym, m.Syms.Nil()}
+	vacuous := func(mk Mark) bool { return slices.Contains(mk.Conds, absent) }
+	for i, r := range l.Refs {
+		if slices.ContainsFunc(r.Marks, vacuous) {
+			l.Refs = slices.Clone(l.Refs)
+			for j := i; j < len(l.Refs); j++ {
+				l.Refs[j].Marks = slices.DeleteFunc(slices.Clone(l.Refs[j].Marks), vacuous)
+			}
+			break
+		}
+	}
+	return l
 }
 
 // Without is v without the marks for which gone says so.
