@@ -44,9 +44,7 @@ func (f *function) summarise() *summary.Func {
 	slices.SortFunc(sum.Effects, func(a, b summary.Effect) int {
 		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Access, b.Access))
 	})
-	if most := cmp.Or(f.Effects, maxEffects); len(sum.Effects) > most {
-		sum.Effects = sum.Effects[:most]
-	}
+	sum.Effects = shallowest(sum.Effects, cmp.Or(f.Effects, maxEffects))
 	sum.Calls = f.refilledCalls()
 	for p := range f.waits {
 		sum.Waits = append(sum.Waits, p)
@@ -80,6 +78,28 @@ func (f *function) summarise() *summary.Func {
 	return sum
 }
 
+// shallowest are at most n of effects, in their order: those closest to the inputs.
+func shallowest(effects []summary.Effect, n int) []summary.Effect {
+	if len(effects) <= n {
+		return effects
+	}
+	var depths []int
+	for _, e := range effects {
+		depths = append(depths, e.Path.Depth())
+	}
+	slices.Sort(depths)
+	last := depths[n-1]
+	below, _ := slices.BinarySearch(depths, last)
+	room := n - below // for those that are as deep as the last
+	return slices.DeleteFunc(effects, func(e summary.Effect) bool {
+		d := e.Path.Depth()
+		if d == last {
+			room--
+		}
+		return d > last || d == last && room < 0
+	})
+}
+
 // displayName is how reports call fn.
 func displayName(fn *ssa.Function) string {
 	if fn.Parent() != nil {
@@ -100,7 +120,20 @@ func (f *function) pathFrom(p place.ID, fresh func(place.ID) (int, bool)) (summa
 		return "", false
 	}
 	s := summary.Path(b.String())
-	return s, s.Depth() <= maxDerefs
+	most := maxDerefs
+	if f.captured(p) {
+		most++ // one leads from the variable to its content
+	}
+	return s, s.Depth() <= most
+}
+
+// captured reports whether the way to p starts at a captured variable.
+func (f *function) captured(p place.ID) bool {
+	o := f.mem.At(f.mem.ObjectOf(p))
+	for o.Origin == place.Pointee || o.Origin == place.Deep {
+		o = f.mem.At(f.mem.ObjectOf(o.Of))
+	}
+	return o.Origin == place.Input && int(o.Sub) >= len(f.fn.Params)
 }
 
 func (f *function) writePath(b *strings.Builder, p place.ID, fresh func(place.ID) (int, bool)) bool {

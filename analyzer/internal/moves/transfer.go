@@ -1,6 +1,7 @@
 package moves
 
 import (
+	"fmt"
 	"go/token"
 	"go/types"
 	"slices"
@@ -442,20 +443,41 @@ func (f *function) slice(st *state, in *ssa.Slice) {
 	f.set(st, in, v)
 }
 
-// length is the scalar of len over what refs show.
-func (f *function) length(refs []region.Ref, in ssa.Instruction) sym.ID {
-	if len(refs) == 0 {
+// lengthOf owns the length of a slice of which it is not known: that with the scalar
+// slice, as long as it shows the same.
+type lengthOf struct {
+	slice sym.ID
+	shows string
+}
+
+// length is the scalar of len over the slice l. Asked twice it is the same, so that
+// what is popped is known to be behind what is left.
+func (f *function) length(l region.Leaf, in ssa.Instruction) sym.ID {
+	if len(l.Refs) == 0 {
 		return f.atom(in, 0)
 	}
-	v := refs[0].View
-	n := f.mem.Length(v.Window)
-	if slices.ContainsFunc(refs[1:], func(r region.Ref) bool { return n == sym.Unknown || f.mem.Length(r.Window) != n }) {
-		return f.atom(in, 0)
-	}
-	if n != sym.Unknown {
+	first := l.Refs[0]
+	n := f.mem.Length(first.Window)
+	if n != sym.Unknown && !slices.ContainsFunc(l.Refs, func(r region.Ref) bool { return f.mem.Length(r.Window) != n }) {
 		return n
 	}
-	return f.mem.Syms.Atom(v, 0, f.mem.Block(f.mem.At(f.mem.ObjectOf(v.Place))))
+	if l.Sym == sym.Unknown {
+		if len(l.Refs) > 1 {
+			return f.atom(in, 0)
+		}
+		return f.mem.Syms.Atom(first.View, 0, f.mem.Block(f.mem.At(f.mem.ObjectOf(first.Place))))
+	}
+	block := f.mem.Syms.Block(l.Sym)
+	var windows []place.Window
+	for _, r := range l.Refs {
+		if !slices.Contains(windows, r.Window) {
+			windows = append(windows, r.Window)
+			b := f.mem.Bounds(r.Window)
+			block = max(block, f.mem.Syms.Block(b.Lo), f.mem.Syms.Block(b.Hi))
+		}
+	}
+	slices.Sort(windows)
+	return f.mem.Syms.Atom(lengthOf{l.Sym, fmt.Sprint(windows)}, 0, block)
 }
 
 func (f *function) closure(st *state, in *ssa.MakeClosure) {

@@ -671,6 +671,9 @@ func (g *generator) stmt() *Stmt {
 		if !ok {
 			return nil
 		}
+		if g.chance(30) {
+			return g.taken(p)
+		}
 		s := &Stmt{Op: IfSome, To: p, Name: g.name()}
 		ref := g.chance(30)
 		if ref {
@@ -790,6 +793,23 @@ func (g *generator) stmt() *Stmt {
 	return nil
 }
 
+// taken works on what the option p holds, and leaves nothing there.
+func (g *generator) taken(p Place) *Stmt {
+	s := &Stmt{Op: WhTake, To: p, Name: g.name()}
+	bind := func() { g.flow.empty[p.String()] = true; g.declare(s.Name, Page) }
+	if g.chance(40) {
+		g.repeat(s, false, bind)
+		// A loop that is not left by a jump ends where there is nothing. Else it may
+		// be so: what is not known to be there is not sent.
+		g.flow.renew(p)
+		g.flow.empty[p.String()] = true
+		return s
+	}
+	s.Op = IfTake
+	s.Bodies = g.choose(func() []*Stmt { bind(); return g.some() }, func() []*Stmt { g.flow.empty[p.String()] = true; return nil })[:1]
+	return s
+}
+
 // closure declares one. What it mentions belongs to it from then on.
 func (g *generator) closure() *Stmt {
 	s := &Stmt{Op: Closure, Name: g.name()}
@@ -814,7 +834,7 @@ func (g *generator) closure() *Stmt {
 			// A closure of Rust takes all of a variable, one of Go what it
 			// mentions; and it may give a sent variable a new value.
 			p := Place{Var: v.Name}
-			if v.ref || v.kept || v.Type == Func || touches(g.flow.sent, p) && (!inside(g.flow.sent, p) || changes(s.Bodies[0], v.Name)) {
+			if v.ref || v.kept || v.Type == Func || touches(g.flow.gone, p) && !inside(g.flow.gone, p) || touches(g.flow.sent, p) && (!inside(g.flow.sent, p) || changes(s.Bodies[0], v.Name)) {
 				return nil
 			}
 			g.lookup(v.Name).shared = true
@@ -846,7 +866,7 @@ func changes(body []*Stmt, name string) bool {
 	found := false
 	walk(body, func(s *Stmt) {
 		switch s.Op {
-		case Assign, Swap, Both, TrySend, Take, Replace:
+		case Assign, Swap, Both, TrySend, Take, Replace, WhTake, IfTake:
 			found = found || s.To.Var == name || s.From.Var == name
 		}
 	})

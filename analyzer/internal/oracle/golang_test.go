@@ -326,6 +326,18 @@ func (g *goPrinter) stmt(s *Stmt) {
 		g.indent--
 		g.body(s.Bodies[0])
 		at("}")
+	case WhTake:
+		v := g.read(s.To)
+		open(at("for %s != nil {", v), fmt.Sprintf("%s := %s", s.Name, v), fmt.Sprintf("%s = nil", v))
+	case IfTake:
+		v := g.read(s.To)
+		at("if %s != nil {", v)
+		g.indent++
+		declare(at("%s := %s", s.Name, v), s.Name)
+		at("%s = nil", v)
+		g.indent--
+		g.body(s.Bodies[0])
+		at("}")
 	case Push:
 		at("%s = append(%s, %s)", s.To, g.read(s.To), g.expr(s.X))
 	case Swap:

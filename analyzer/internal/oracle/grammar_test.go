@@ -117,6 +117,8 @@ const (
 	IfRef   // the same, borrowed
 	WhPop   // Name is popped from the stack To, as long as there is one
 	IfPop   // once
+	WhTake  // Name is taken out of the option To, as long as there is something
+	IfTake  // once
 	Push    // X onto the stack To
 	Swap    // To and From are swapped
 	Both    // To, From = X, Conds[0]
@@ -170,7 +172,7 @@ type Program struct {
 // loops reports whether a break or continue may name s.
 func (s *Stmt) loops() bool {
 	switch s.Op {
-	case Loop, While, Times, Each, EachRef, WhPop:
+	case Loop, While, Times, Each, EachRef, WhPop, WhTake:
 		return true
 	}
 	return false

@@ -276,6 +276,12 @@ func (r *rustPrinter) stmt(s *Stmt) {
 		at("if let Some(mut %s) = %s.pop() {", s.Name, s.To)
 		plain(s.Bodies[0])
 		r.line(s.ID, "}")
+	case WhTake:
+		open("while let Some(mut %s) = %s.take() {", s.Name, s.To)
+	case IfTake:
+		at("if let Some(mut %s) = %s.take() {", s.Name, s.To)
+		plain(s.Bodies[0])
+		r.line(s.ID, "}")
 	case Push:
 		at("%s.push(%s);", s.To, r.expr(s.X))
 	case Swap:

@@ -233,7 +233,7 @@ func (c scope) holds(body []*Stmt) bool {
 			c.vars = append(slices.Clip(c.vars), s.Name)
 		case Split:
 			c.vars = append(slices.Clip(c.vars), s.Names...)
-		case Each, EachRef, IfSome, IfRef, WhPop, IfPop:
+		case Each, EachRef, IfSome, IfRef, WhPop, IfPop, WhTake, IfTake:
 			in.vars = append(in.vars, s.Name)
 		}
 		if s.loops() {

@@ -107,6 +107,9 @@ func (m *Memory) unlead(st *State, sites Sites) {
 		return
 	}
 	st.cells.All(func(_ uint32, v *Value) bool {
+		if v == nil {
+			return true
+		}
 		m.look(v)
 		for r := range v.Refs {
 			for _, mk := range r.Marks {

@@ -369,7 +369,9 @@ func (m *Memory) Load(st *State, view place.View, t types.Type) *Value {
 func (m *Memory) readLeaf(st *State, view place.View, t types.Type) (out Leaf) {
 	_, known := st.cells.Get(uint32(view.Place))
 	out = m.Cell(st, view.Place, t)
-	out.Refs = m.inWindow(out.Refs, view)
+	if e := m.Elem(view.Place); e.IsIndex && view.Window != place.Whole && len(out.Refs) > 0 {
+		out = m.inWindow(&Value{[]Leaf{out}}, element{e.Index, view.Window}).Leaves[0]
+	}
 	if out.Exact {
 		out.Exact = false
 		return out
@@ -390,6 +392,9 @@ func (m *Memory) readLeaf(st *State, view place.View, t types.Type) (out Leaf) {
 		l, ok := v.At(m.shape)
 		if !ok || len(l.Refs) == 0 {
 			continue
+		}
+		if e := m.Elem(p); e.IsIndex && view.Window != place.Whole {
+			l = m.inWindow(&Value{[]Leaf{l}}, element{e.Index, view.Window}).Leaves[0]
 		}
 		m.scratch = append(m.scratch[:0], l.Refs...)
 		refs := m.scratch
@@ -460,35 +465,28 @@ func (m *Memory) one(refs []Ref, at, p place.ID) []Ref {
 	return refs
 }
 
-// inWindow is refs, the content of an element or of each element of an array, as a
-// window shows them: a move of what was in an element outside of it was of none of
-// these.
-func (m *Memory) inWindow(refs []Ref, view place.View) []Ref {
-	e := m.Elem(view.Place)
-	if view.Window == place.Whole || !e.IsIndex {
-		return refs
+// element is one of an array, as a slice shows it: what was moved out of the array
+// by an index that the slice does not show was another one.
+type element struct {
+	index  sym.ID // sym.Unknown for each
+	window place.Window
+}
+
+// inWindow is v without the marks of moves of other elements than e.
+func (m *Memory) inWindow(v *Value, e element) *Value {
+	if e.window == place.Whole || !v.Marked() {
+		return v
 	}
-	at := e.Index
+	return m.Without(v, func(mk Mark) bool { return m.outside(mk, e) })
+}
+
+// outside reports whether mk is of a move by an index that e's slice does not show.
+func (m *Memory) outside(mk Mark, e element) bool {
+	at := e.index
 	if at == sym.Unknown {
 		at = m.anyIndex()
 	}
-	outside := func(mk Mark) bool {
-		return slices.ContainsFunc(mk.Conds, func(c Cond) bool { return c.C == at && m.Outside(c.X, view.Window) })
-	}
-	var out []Ref
-	for i, r := range refs {
-		if !slices.ContainsFunc(r.Marks, outside) {
-			continue
-		}
-		if out == nil {
-			out = slices.Clone(refs)
-		}
-		out[i].Marks = slices.DeleteFunc(slices.Clone(r.Marks), outside)
-	}
-	if out == nil {
-		return refs
-	}
-	return out
+	return slices.ContainsFunc(mk.Conds, func(c Cond) bool { return c.C == at && m.Outside(c.X, e.window) })
 }
 
 // settled is r without the marks of moves of another element than r is through.
@@ -749,6 +747,8 @@ type Found struct {
 	Several bool
 	// Window is that of the slice through which it was found.
 	Window place.Window
+	// within is the element on the way to it.
+	within element
 }
 
 // Reach calls visit for all memory that refs refer to and then for what that
@@ -793,12 +793,11 @@ func (m *Memory) ReachValue(st *State, v *Value, visit func(r Ref, how Found) bo
 			in, ok = st.cells.Get(uint32(p))
 		}
 		if ok && in != nil {
-			for _, l := range m.held(from, m.Present(in)).Leaves {
-				refs := l.Refs
-				if m.Parent(p) == from.Place {
-					refs = m.inWindow(refs, place.View{Place: p, Window: from.Window})
-				}
-				walk(refs, from.Via, Found{Contained: true, Same: l.Sym, Several: how.Several || l.Several(), Window: from.Window})
+			if e := m.Elem(p); e.IsIndex && m.Parent(p) == from.Place && from.Window != place.Whole {
+				how.within = element{e.Index, from.Window}
+			}
+			for _, l := range m.held(from, m.inWindow(m.Present(in), how.within)).Leaves {
+				walk(l.Refs, from.Via, Found{Contained: true, Same: l.Sym, Several: how.Several || l.Several(), Window: from.Window, within: how.within})
 			}
 		}
 		for _, k := range m.Kids(p) {

@@ -22,6 +22,18 @@ func (r *reached) has(p place.ID) bool {
 	return slices.ContainsFunc(r.parts[o], func(v place.View) bool { return r.Overlap(v, place.View{Place: p}, false) })
 }
 
+// cutOff reports whether mk, found in the element p, is of a move of another element,
+// which no slice shows any more.
+func (r *reached) cutOff(p place.ID, mk Mark) bool {
+	e, views := r.Elem(p), r.parts[r.ObjectOf(p)]
+	if !e.IsIndex || len(mk.Conds) == 0 || len(views) == 0 || r.whole[r.ObjectOf(p)] {
+		return false
+	}
+	return !slices.ContainsFunc(views, func(v place.View) bool {
+		return v.Place != r.Parent(p) || !r.outside(mk, element{e.Index, v.Window})
+	})
+}
+
 // reachable is the memory that the roots of st lead to. A root is a register for
 // which root says so, or a package-level variable. What a slice does not show is
 // reached by others only.
@@ -82,7 +94,7 @@ func (m *Memory) reachable(st *State, root func(*place.Object) bool) *reached {
 }
 
 // Prune is st without the marks on references that lie in memory to which the
-// function has no way any more. Where paths join, a variable may refer to such
+// function has no way any more, and without those of elements that are cut off. Where paths join, a variable may refer to such
 // memory on the other path, on which it was not moved. forgotten is told of the
 // callers' places that lost marks.
 func (m *Memory) Prune(st State, root func(*place.Object) bool, forgotten func(place.ID)) State {
@@ -96,13 +108,11 @@ func (m *Memory) Prune(st State, root func(*place.Object) bool, forgotten func(p
 		if seen == nil {
 			seen = m.reachable(&st, root)
 		}
-		if seen.has(p) {
-			return v, true
-		}
-		if m.Callers(p) {
+		out := m.Without(v, func(mk Mark) bool { return !seen.has(p) || seen.cutOff(p, mk) })
+		if out != v && m.Callers(p) {
 			forgotten(p)
 		}
-		return m.Without(v, func(Mark) bool { return true }), true
+		return out, true
 	}, equalValues)
 	return st
 }

@@ -139,3 +139,55 @@ func shownAll(ch chan *card) {
 	}
 	look(d) // want "borrow of moved value: `d`|borrow of partially moved value: `d`"
 }
+
+// What was seen by an index, and popped and sent on one path, is not in what is left.
+func seenThenPopped(ch chan *card, d []*card, b bool) {
+	look(d)
+	if b {
+		c := d[len(d)-1]
+		d = d[:len(d)-1]
+		ch <- c
+	}
+	for _, c := range d {
+		lookAt(c)
+	}
+}
+
+func seenThenSent(ch chan *card, d []*card, b bool) {
+	look(d)
+	if b {
+		ch <- d[0]
+	}
+	for _, c := range d { // want "use of moved value: `c`"
+		lookAt(c)
+	}
+}
+
+// The length of what may be one slice or another is the same when it is asked again.
+func replaced(ch chan []*card, d []*card) {
+	for len(d) > 0 {
+		c := d[len(d)-1]
+		d = d[:len(d)-1]
+		ch <- d
+		lookAt(c)
+		d = newDeck()
+	}
+}
+
+func partThenRest(ch chan []byte, rest chan []*card, d []*card) {
+	for len(d) > 0 {
+		c := d[len(d)-1]
+		d = d[:len(d)-1]
+		ch <- c.data
+		rest <- d
+		d = newDeck()
+	}
+}
+
+func restThenPart(ch chan []byte, rest chan []*card, d []*card) {
+	if len(d) > 0 {
+		c := d[len(d)-1]
+		rest <- d
+		ch <- c.data // want "borrow of moved value: `c`"
+	}
+}
