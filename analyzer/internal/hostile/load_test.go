@@ -53,6 +53,9 @@ func newWorld(exports map[string]string) *world {
 	w.standard = importer.ForCompiler(w.fset, "gc", func(path string) (io.ReadCloser, error) {
 		file, ok := exports[path]
 		if !ok {
+			file, ok = exports["vendor/"+path] // imported by the library itself
+		}
+		if !ok {
 			return nil, fmt.Errorf("no package %q", path)
 		}
 		return os.Open(file)
