@@ -93,3 +93,26 @@ func TestErrors(t *testing.T) {
 		t.Errorf("no file: %v, want an error that says how to make one", err)
 	}
 }
+
+// FuzzOpen: whatever the file holds, it is a baseline or an error with a position. One
+// that was read can be written and read again.
+func FuzzOpen(f *testing.F) {
+	f.Add([]byte(`{"version": 1, "findings": [{"fingerprint": "1", "rule": "E0382", "file": "a/x.go", "title": "use"}]}`))
+	f.Add([]byte("{\n\"version\": 1,\n\"findings\": ["))
+	f.Add([]byte(`{"version": 1, "findings": null} `))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		name := filepath.Join(t.TempDir(), "base.json")
+		write(t, name, string(data))
+		b, err := baseline.Open(name, source.NewFiles(""), false)
+		if err != nil {
+			if !strings.HasPrefix(err.Error(), "baseline "+name+":") {
+				t.Errorf("%v: want the position first", err)
+			}
+			return
+		}
+		if err := b.Write(nil, func(string) bool { return false }); err != nil {
+			t.Fatal(err)
+		}
+		open(t, name, false)
+	})
+}

@@ -83,6 +83,9 @@ func New(d vetjson.Diagnostic) (Finding, error) {
 	for _, fix := range d.SuggestedFixes {
 		g := Fix{Message: fix.Message}
 		for _, e := range fix.Edits {
+			if e.Start < 0 || e.End < e.Start {
+				return Finding{}, fmt.Errorf("diagnostic %q: edit of the bytes %d to %d", d.Message, e.Start, e.End)
+			}
 			g.Edits = append(g.Edits, Edit{File: e.Filename, Start: e.Start, End: e.End, New: e.New})
 		}
 		f.Fixes = append(f.Fixes, g)
