@@ -136,7 +136,7 @@ var extremes = []struct {
 	{"a literal in a literal", 2000, func(n int) string {
 		return "type t struct{ p *t }\nfunc f(ch chan *t, v *t) { w := " + nest(n, "&t{", "v", "}") + "; ch <- w; w.p = v }\n"
 	}},
-	{"a literal of many elements", 20_000, func(n int) string {
+	{"a literal of many elements", 8_000, func(n int) string {
 		return "func f(ch chan []*int) { v := []*int{" + repeat(n, "new(int),") + "}; ch <- v; v[3] = nil }\n"
 	}},
 	{"a map of many elements", 5000, func(n int) string {
@@ -157,7 +157,7 @@ var extremes = []struct {
 	{"branches in branches", 500, func(n int) string {
 		return "func f(ch chan *int, v *int) { " + nest(n, "if *v == 1 { ch <- v } else { ", "v = nil", " }") + "; *v = 1 }\n"
 	}},
-	{"branches behind each other", 2000, func(n int) string { // 2^n paths
+	{"branches behind each other", 1000, func(n int) string { // 2^n paths
 		return "type t struct{ p *t; n int }\nfunc f(ch chan *t, v, w *t) { " + repeat(n, "if v.n == # { ch <- v; v = w } else { w = v.p }\n") + "}\n"
 	}},
 	{"gotos from everywhere to everywhere", 60, func(n int) string {
