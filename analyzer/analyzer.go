@@ -39,7 +39,7 @@ var Analyzer = &analysis.Analyzer{
 	URL:       "https://pkg.go.dev/github.com/sendmove/sendmove/analyzer",
 	Requires:  []*analysis.Analyzer{inspect.Analyzer},
 	Run:       run,
-	FactTypes: []analysis.Fact{(*summary.Func)(nil), (*annotation.IsShared)(nil), (*atomics.IsAtomic)(nil)},
+	FactTypes: []analysis.Fact{(*summary.Fact)(nil), (*annotation.IsShared)(nil), (*atomics.IsAtomic)(nil)},
 }
 
 var config = moves.Config{Level: moves.Access, Runtime: moves.Strict}
@@ -159,9 +159,9 @@ func summaries(pass *analysis.Pass) func(*types.Func) *summary.Func {
 			return sum
 		}
 		if sum = summary.Std(f); sum == nil && f.Pkg() != nil && f.Pkg() != pass.Pkg {
-			fact := &summary.Func{}
+			fact := &summary.Fact{}
 			if pass.ImportObjectFact(f, fact) {
-				sum = fact
+				sum = fact.Func()
 			}
 		}
 		known[f] = sum
@@ -176,7 +176,7 @@ func declare(pass *analysis.Pass, said *annotation.Set) {
 		pass.ExportObjectFact(name, &annotation.IsShared{})
 	}
 	for f, sum := range said.Funcs {
-		pass.ExportObjectFact(f, sum.Portable())
+		pass.ExportObjectFact(f, summary.NewFact(sum))
 	}
 }
 
@@ -187,11 +187,11 @@ func export(pass *analysis.Pass, res moves.Result) {
 		return
 	}
 	for m, sum := range res.Methods {
-		pass.ExportObjectFact(m, sum.Portable())
+		pass.ExportObjectFact(m, summary.NewFact(sum))
 	}
 	for fn, sum := range res.Summaries {
 		if obj, ok := fn.Object().(*types.Func); ok && obj.Pkg() == pass.Pkg && !sum.Empty() {
-			pass.ExportObjectFact(obj, sum.Portable())
+			pass.ExportObjectFact(obj, summary.NewFact(sum))
 		}
 	}
 }

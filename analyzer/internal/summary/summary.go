@@ -182,8 +182,7 @@ type Borrow struct {
 	At   Where // of the annotation
 }
 
-// Func is the summary of a function. The zero Func has no effect. It is the
-// fact that package analyzer exports.
+// Func is the summary of a function. The zero Func has no effect.
 type Func struct {
 	Name     string
 	NoReturn bool
@@ -202,9 +201,6 @@ type Func struct {
 	Links   []Link
 	Codes   []Code
 }
-
-// AFact marks Func as a fact of go/analysis.
-func (*Func) AFact() {}
 
 // Empty reports whether a call does nothing that matters.
 func (f *Func) Empty() bool {
@@ -320,33 +316,4 @@ func (f *Func) Equal(g *Func) bool {
 		slices.EqualFunc(f.Codes, g.Codes, func(a, b Code) bool {
 			return a.Path == b.Path && a.Params == b.Params && a.Captures == b.Captures && a.Bound == b.Bound && a.Fn.Equal(b.Fn)
 		})
-}
-
-// Portable is f without what is only good in the package that made it.
-func (f *Func) Portable() *Func {
-	out := *f
-	out.Effects = slices.Clone(f.Effects)
-	for i := range out.Effects {
-		out.Effects[i].At.Pos = token.NoPos
-	}
-	out.Moves = slices.Clone(f.Moves)
-	for i := range out.Moves {
-		out.Moves[i].At.Pos, out.Moves[i].Input.Pos = token.NoPos, token.NoPos
-	}
-	out.Calls = slices.Clone(f.Calls)
-	for i, c := range out.Calls {
-		out.Calls[i].Refills = slices.Clone(c.Refills)
-		for k := range c.Refills {
-			out.Calls[i].Refills[k].At.Pos = token.NoPos
-		}
-	}
-	out.Borrows = slices.Clone(f.Borrows)
-	for i := range out.Borrows {
-		out.Borrows[i].At.Pos = token.NoPos
-	}
-	out.Codes = slices.Clone(f.Codes)
-	for i, c := range out.Codes {
-		out.Codes[i].Fn = c.Fn.Portable()
-	}
-	return &out
 }
