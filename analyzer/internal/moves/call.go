@@ -366,8 +366,9 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 	}
 	// The links are looked up before the moves and stored after them, for they
 	// may empty the place that was moved from.
-	linked := make([][]region.Ref, len(t.sum.Links))
-	for i, l := range t.sum.Links {
+	links := slices.DeleteFunc(slices.Clone(t.sum.Links), func(l summary.Link) bool { return !r.certain(l.Given) })
+	linked := make([][]region.Ref, len(links))
+	for i, l := range links {
 		linked[i] = r.resolve(l.Cell)
 		var refs []region.Ref
 		for _, p := range l.To {
@@ -387,9 +388,9 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 		} else {
 			f.mem.Store(st, linked[i], anyReference, v, certain && l.Certain)
 		}
-		f.nameLinked(st, in, t.sum.Links, i, linked[i], result)
+		f.nameLinked(st, in, links, i, linked[i], result)
 	}
-	for i, l := range t.sum.Links {
+	for i, l := range links {
 		if l.Cell[0] == 'n' {
 			store(i, l)
 		}
@@ -424,7 +425,7 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 			f.remember(f.sites[s], r.resolve(p))
 		}
 	}
-	for i, l := range t.sum.Links {
+	for i, l := range links {
 		switch root, steps, _ := f.split(l.Cell); root.Kind {
 		case 'a', 'g':
 			store(i, l)

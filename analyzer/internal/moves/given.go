@@ -60,6 +60,11 @@ func (r *resolver) assumed(given []summary.Given) (out []region.Cond, possible b
 	return out, true
 }
 
+// certain reports whether given is known to hold in the caller.
+func (r *resolver) certain(given []summary.Given) bool {
+	return !slices.ContainsFunc(given, func(g summary.Given) bool { return r.flag(g) != r.named(g.Const) })
+}
+
 // flag is the scalar that g is about.
 func (r *resolver) flag(g summary.Given) sym.ID {
 	root, steps, err := r.split(g.Path)

@@ -66,7 +66,7 @@ type splitPath struct {
 // learn of it where the place is theirs.
 func (r *resolver) grow() {
 	for i, l := range r.sum.Links {
-		if l.Cell[0] != 'a' || !slices.Contains(l.To, l.Cell+"*") {
+		if l.Cell[0] != 'a' || !slices.Contains(l.To, l.Cell+"*") || len(l.Given) > 0 {
 			continue
 		}
 		for _, cell := range r.resolve(l.Cell) {

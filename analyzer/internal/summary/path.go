@@ -190,17 +190,19 @@ func (f *Func) parse(stmt string) error {
 		_, _, err := Path(s).Split()
 		return Path(s), err
 	}
-	if len(words) == 1 {
-		if words[0] == "noreturn" {
-			f.NoReturn = true
-			return nil
-		}
-		cell, to, ok := strings.Cut(words[0], "=")
+	if stmt == "noreturn" {
+		f.NoReturn = true
+		return nil
+	}
+	if cell, to, ok := strings.Cut(words[0], "="); ok || len(words) == 1 {
 		if !ok {
 			return fmt.Errorf("%q is not a statement", stmt)
 		}
 		l := Link{Certain: !strings.HasSuffix(cell, "|")}
 		var err error
+		if l.Given, err = parseGiven(words[1:]); err != nil {
+			return err
+		}
 		if l.Cell, err = check(strings.TrimSuffix(cell, "|")); err != nil {
 			return err
 		}

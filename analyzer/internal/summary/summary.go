@@ -18,6 +18,7 @@
 //	calls often a1*(a0*[]*)  calls the function a1 more than once, with an element of a0
 //	a0*.0=a1*                stores the second input into field 0 of *a0
 //	r0=n0 n0.0=a0*           returns new memory that refers to that of a0
+//	r0=a0*.1* if a0*.0==true returns that memory instead where field 0 is known to be set
 //	n0 does {moves a0*}      that memory is a closure, which moves its argument
 //	noreturn                 never returns
 package summary
@@ -128,6 +129,9 @@ type Link struct {
 	Cell    Path
 	To      []Path
 	Certain bool
+	// Given must be known to hold when the call starts, or the link says nothing. It
+	// follows the link that holds otherwise.
+	Given []Given
 }
 
 // Targets lists all that the place may refer to after the call: each of To, and what
@@ -219,11 +223,7 @@ func (f *Func) String() string {
 		out = append(out, "noreturn")
 	}
 	for _, e := range f.Effects {
-		s := fmt.Sprintf("%s %s", e.Access, e.Path)
-		for i, g := range e.Given {
-			s += []string{" if ", " and "}[min(i, 1)] + string(g.Path) + "==" + g.Const
-		}
-		out = append(out, s)
+		out = append(out, fmt.Sprintf("%s %s%s", e.Access, e.Path, conditions(e.Given)))
 	}
 	for _, m := range f.Moves {
 		s := "moves "
@@ -276,12 +276,20 @@ func (f *Func) String() string {
 		if l.Certain {
 			eq = "="
 		}
-		out = append(out, string(l.Cell)+eq+join(l.To))
+		out = append(out, string(l.Cell)+eq+join(l.To)+conditions(l.Given))
 	}
 	for _, c := range f.Codes {
 		out = append(out, fmt.Sprintf("%s does {%s}", c.Path, c.Fn))
 	}
 	return strings.Join(out, "; ")
+}
+
+func conditions(given []Given) string {
+	var b strings.Builder
+	for i, g := range given {
+		b.WriteString([]string{" if ", " and "}[min(i, 1)] + string(g.Path) + "==" + g.Const)
+	}
+	return b.String()
 }
 
 func join(paths []Path) string {
@@ -311,7 +319,7 @@ func (f *Func) Equal(g *Func) bool {
 				slices.EqualFunc(a.Refills, b.Refills, Refill.Same)
 		}) &&
 		slices.EqualFunc(f.Links, g.Links, func(a, b Link) bool {
-			return a.Cell == b.Cell && a.Certain == b.Certain && slices.Equal(a.To, b.To)
+			return a.Cell == b.Cell && a.Certain == b.Certain && slices.Equal(a.To, b.To) && slices.Equal(a.Given, b.Given)
 		}) &&
 		slices.EqualFunc(f.Codes, g.Codes, func(a, b Code) bool {
 			return a.Path == b.Path && a.Params == b.Params && a.Captures == b.Captures && a.Bound == b.Bound && a.Fn.Equal(b.Fn)

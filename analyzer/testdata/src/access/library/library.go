@@ -348,3 +348,27 @@ func decoded(out chan *rec, d *json.Decoder) {
 		out <- r
 	}
 }
+
+func sameRecord(in io.Reader, out chan []string) error {
+	r := csv.NewReader(in)
+	r.ReuseRecord = true
+	for {
+		rec, err := r.Read() // want "borrow of moved value: `r`"
+		if err != nil {
+			return err
+		}
+		out <- rec
+	}
+}
+
+func newRecord(in io.Reader, out chan []string) error {
+	r := csv.NewReader(in)
+	r.ReuseRecord = false
+	for {
+		rec, err := r.Read()
+		if err != nil {
+			return err
+		}
+		out <- rec
+	}
+}
