@@ -395,6 +395,9 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 			store(i, l)
 		}
 	}
+	for _, c := range t.sum.Copies {
+		f.noteCopy(r.resolve(c.New), r.resolve(c.Of))
+	}
 	for _, c := range t.sum.Codes {
 		if root, _, err := c.Path.Split(); err == nil {
 			f.made[place.Key{Origin: place.Fresh, Owner: in, Sub: uint32(root.N)}] = c

@@ -72,6 +72,7 @@ func (f *function) summarise() *summary.Func {
 		sum.Links = sum.Links[:maxLinks]
 	}
 	sum.Codes = w.codes()
+	sum.Copies = w.copied()
 	sum.Moves = f.exportMoves(returns, &joined, w)
 	sum.Carries = f.carried()
 	sum.Keeps = w.kept(&joined, sum.Moves)
@@ -451,6 +452,21 @@ func (w *exporter) codes() []summary.Code {
 			Path: summary.Path("n" + strconv.Itoa(n)), Fn: &plain,
 			Params: len(fn.Params), Captures: len(fn.FreeVars), Bound: bound(fn),
 		})
+	}
+	return out
+}
+
+// copied lists the new memory that was copied from what callers know, where the
+// results may be the one or the other.
+func (w *exporter) copied() []summary.Copy {
+	var out []summary.Copy
+	for n, root := range w.order {
+		for _, of := range w.copies[w.mem.ObjectOf(root)] {
+			p, ok := w.path(w.mem.Root(of))
+			if ok && slices.ContainsFunc(w.links, func(l summary.Link) bool { return l.Cell[0] == 'r' && slices.Contains(l.To, p) }) {
+				out = append(out, summary.Copy{New: summary.Path("n" + strconv.Itoa(n)), Of: p})
+			}
+		}
 	}
 	return out
 }

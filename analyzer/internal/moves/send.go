@@ -246,7 +246,7 @@ func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds 
 		case mk.Contained:
 			several = false
 		}
-		own := several && s.Level != Strict && slices.ContainsFunc(refs, func(r region.Ref) bool { return f.isCopy(r.Place, mk.View.Place) })
+		own := payload.several && s.Level != Strict && slices.ContainsFunc(refs, func(r region.Ref) bool { return f.isCopy(r.Place, mk.View.Place) })
 		all = append(all, region.Move{Mark: mk.Mark, Same: same, Several: several, Own: own, Window: mk.Window})
 	}
 	f.mem.Mark(st, all...)
@@ -264,10 +264,22 @@ func (f *function) loan(s *Site, o *place.Object) bool {
 	return slices.ContainsFunc(f.from[o.Owner].cells, func(p place.ID) bool { return slices.Contains(s.on.cells, p) })
 }
 
-// isCopy reports whether p was made as a copy of what is at of. A function that
-// sends its argument or a copy of it knows which of them it may give away.
+// isCopy reports whether p was made as a copy of what is at of, or of what that was
+// found in. A function that sends its argument or a copy of it knows which of them it
+// may give away.
 func (f *function) isCopy(p, of place.ID) bool {
-	return p != of && slices.Contains(f.copies[f.mem.ObjectOf(p)], f.mem.ObjectOf(of))
+	copied := f.copies[f.mem.ObjectOf(p)]
+	for p != of {
+		o := f.mem.ObjectOf(of)
+		if slices.Contains(copied, o) {
+			return true
+		}
+		if f.mem.At(o).Origin != place.Pointee {
+			return false
+		}
+		of = f.mem.At(o).Of
+	}
+	return false
 }
 
 // isFailure reports whether *t is an error. What is made to be one is not changed

@@ -7,12 +7,17 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/sendmove/sendmove/analyzer/internal/movable"
 	"github.com/sendmove/sendmove/analyzer/internal/region"
 )
 
 // store is the store of v at addr.
 func (f *function) store(st *state, in *ssa.Store, addr []region.Ref, v *region.Value) {
-	if t := in.Val.Type(); len(addr) > 1 && isUpdate(in) {
+	t := in.Val.Type()
+	if load, ok := in.Val.(*ssa.UnOp); ok && load.Op == token.MUL && !movable.IsReference(t) {
+		f.noteCopy(addr, f.refs(st, load.X))
+	}
+	if len(addr) > 1 && isUpdate(in) {
 		f.updateEach(st, addr, t, v)
 	} else {
 		f.mem.Store(st, addr, t, v, true)

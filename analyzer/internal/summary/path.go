@@ -216,6 +216,15 @@ func (f *Func) parse(stmt string) error {
 		f.Links = append(f.Links, l)
 		return nil
 	}
+	if len(words) == 3 && words[1] == "copies" {
+		to, err := check(words[0])
+		if err != nil {
+			return err
+		}
+		of, err := check(words[2])
+		f.Copies = append(f.Copies, Copy{New: to, Of: of})
+		return err
+	}
 	verb, rest := words[0], words[1:]
 	var mv Move
 	if verb == "moves" && rest[0] == "contained" && len(rest) > 1 {

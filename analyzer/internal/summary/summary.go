@@ -20,6 +20,7 @@
 //	r0=n0 n0.0=a0*           returns new memory that refers to that of a0
 //	r0=a0*.1* if a0*.0==true returns that memory instead where field 0 is known to be set
 //	n0 does {moves a0*}      that memory is a closure, which moves its argument
+//	n0 copies a0*            that memory was copied from that of a0
 //	noreturn                 never returns
 package summary
 
@@ -179,6 +180,10 @@ type Code struct {
 	Fn       *Func
 }
 
+// Copy says that new memory was filled from other memory: who gets one or the other
+// gets the copy where it matters.
+type Copy struct{ New, Of Path }
+
 // Borrow says that an input is neither moved nor kept, whatever implements the
 // method.
 type Borrow struct {
@@ -204,6 +209,7 @@ type Func struct {
 	Calls   []Call
 	Links   []Link
 	Codes   []Code
+	Copies  []Copy
 }
 
 // Empty reports whether a call does nothing that matters.
@@ -281,6 +287,9 @@ func (f *Func) String() string {
 	for _, c := range f.Codes {
 		out = append(out, fmt.Sprintf("%s does {%s}", c.Path, c.Fn))
 	}
+	for _, c := range f.Copies {
+		out = append(out, fmt.Sprintf("%s copies %s", c.New, c.Of))
+	}
 	return strings.Join(out, "; ")
 }
 
@@ -312,7 +321,7 @@ func (f *Func) Equal(g *Func) bool {
 		slices.EqualFunc(f.Moves, g.Moves, func(a, b Move) bool {
 			return a.Path == b.Path && a.When == b.When && a.On == b.On && a.Contained == b.Contained && a.Part == b.Part && a.Runtime == b.Runtime && a.Dispatched == b.Dispatched && a.Shared == b.Shared && a.Declared == b.Declared
 		}) &&
-		slices.Equal(f.Waits, g.Waits) && slices.Equal(f.Carries, g.Carries) && slices.Equal(f.Keeps, g.Keeps) &&
+		slices.Equal(f.Copies, g.Copies) && slices.Equal(f.Waits, g.Waits) && slices.Equal(f.Carries, g.Carries) && slices.Equal(f.Keeps, g.Keeps) &&
 		slices.EqualFunc(f.Borrows, g.Borrows, func(a, b Borrow) bool { return a.Path == b.Path }) &&
 		slices.EqualFunc(f.Calls, g.Calls, func(a, b Call) bool {
 			return a.Fn == b.Fn && a.Many == b.Many && slices.EqualFunc(a.Args, b.Args, slices.Equal) &&

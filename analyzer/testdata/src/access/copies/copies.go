@@ -117,3 +117,53 @@ func shallow(out chan []*record, rs []*record) {
 	out <- cs
 	rs[0] = nil
 }
+
+type address struct{ list []string }
+
+type event struct {
+	kind int
+	to   []*address
+}
+
+// independent copies the event, unless it has nothing that can be changed.
+func independent(e *event) *event { // want independent:"n0 copies a0\\*"
+	if len(e.to) == 0 {
+		return e
+	}
+	out := *e
+	out.to = make([]*address, len(e.to))
+	for i, a := range e.to {
+		c := *a
+		out.to[i] = &c
+	}
+	return &out
+}
+
+func publish(ch chan *event, e *event) { ch <- independent(e) }
+
+func published(ch chan *event, a *address) {
+	for range 3 {
+		publish(ch, &event{1, []*address{a}})
+		a.list = append(a.list, "x")
+	}
+}
+
+func orNew(e *event) *event {
+	if e == nil {
+		return &event{}
+	}
+	return e
+}
+
+func publishOrNew(ch chan *event, e *event) { ch <- orNew(e) }
+
+func publishedAsIs(ch chan *event, e *event) {
+	publishOrNew(ch, e)
+	e.kind = 1 // want "assign to part of moved value: `e\\.kind`"
+}
+
+func copiedTooLate(ch chan *event, e *event) {
+	ch <- e
+	c := independent(e) // want "borrow of moved value: `e`"
+	c.kind = 1
+}
