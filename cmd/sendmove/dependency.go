@@ -6,19 +6,26 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis/unitchecker"
+
+	"github.com/sendmove/sendmove/analyzer"
+	"github.com/sendmove/sendmove/cmd/sendmove/internal/vetx"
 )
 
-// isDependency reports whether the go command's configuration file is for a
-// package of which only the facts are wanted. What is wrong with the file is for
-// the driver to say.
-func isDependency(file string) bool {
+// dependency sees to it that of a package of which only the facts are wanted no more
+// is done than that. It reports whether nothing is left to do: packages of the
+// standard library have no facts.
+func dependency(file string) (done bool) {
 	if !strings.HasSuffix(file, ".cfg") {
 		return false
 	}
 	data, err := os.ReadFile(file)
 	if err != nil {
-		return false
+		return false // what is wrong with the file is for the driver to say
 	}
 	var unit unitchecker.Config
-	return json.Unmarshal(data, &unit) == nil && unit.VetxOnly
+	if json.Unmarshal(data, &unit) != nil || !unit.VetxOnly {
+		return false
+	}
+	analyzer.FactsOnly()
+	return vetx.Standard(&unit) && vetx.Types(&unit) == nil
 }

@@ -40,10 +40,11 @@ const (
 func main() {
 	if calledByGo(os.Args[1:]) {
 		startHeap()
-		if isDependency(os.Args[len(os.Args)-1]) {
-			analyzer.FactsOnly()
+		last := os.Args[len(os.Args)-1]
+		progress.Announce(last)
+		if dependency(last) {
+			return
 		}
-		progress.Announce(os.Args[len(os.Args)-1])
 		unitchecker.Main(analyzer.Analyzer) // does not return
 	}
 	os.Exit(command(os.Args[1:], os.Stdout, os.Stderr))

@@ -1,0 +1,114 @@
+package vetx
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/unitchecker"
+)
+
+// plain says in the environment that the program is unitchecker and no more.
+const plain = "SENDMOVE_TEST_UNITCHECKER"
+
+// TestMain makes the test a vet tool that writes each file in both ways.
+func TestMain(m *testing.M) {
+	last := os.Args[len(os.Args)-1]
+	if os.Getenv(plain) != "" || last == "-V=full" || last == "-flags" {
+		nothing := &analysis.Analyzer{Name: "nothing", Doc: "nothing", Run: func(*analysis.Pass) (any, error) { return nil, nil }}
+		unitchecker.Main(nothing) // does not return
+	}
+	if strings.HasSuffix(last, ".cfg") {
+		if err := compare(last); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	os.Exit(m.Run())
+}
+
+// compare writes the file of a unit by unitchecker and by Types.
+func compare(file string) error {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	var unit unitchecker.Config
+	if err := json.Unmarshal(text, &unit); err != nil {
+		return err
+	}
+	cmd := exec.Command(os.Args[0], file)
+	cmd.Env = append(os.Environ(), plain+"=1")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("unitchecker: %w\n%s", err, out)
+	}
+	if !unit.VetxOnly || !Standard(&unit) {
+		return nil
+	}
+	want, err := os.ReadFile(unit.VetxOutput)
+	if err != nil {
+		return err
+	}
+	unit.VetxOutput = filepath.Join(filepath.Dir(file), "own")
+	if err := Types(&unit); err != nil {
+		return fmt.Errorf("%s: %w", unit.ImportPath, err)
+	}
+	got, err := os.ReadFile(unit.VetxOutput)
+	if err == nil && !bytes.Equal(got, want) {
+		err = fmt.Errorf("%s: the files differ", unit.ImportPath)
+	}
+	return err
+}
+
+// TestSame: what Types writes is what unitchecker writes, byte for byte, for all that
+// a package of the standard library is built from.
+func TestSame(t *testing.T) {
+	tool, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.CommandContext(t.Context(), "go", "vet", "-vettool="+tool, "net/url", "encoding/json", "os/user")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+func TestStandard(t *testing.T) {
+	for _, test := range []struct {
+		path, dir, module string
+		want              bool
+	}{
+		{"net/url", "/usr/local/go/src/net/url", "", true},
+		{"vendor/golang.org/x/text/unicode/norm", "/usr/local/go/src/vendor/golang.org/x/text/unicode/norm", "", true},
+		{"net/url", "/home/me/net/url", "", false},
+		{"net/url", "/home/me/src/net/url", "net", false},
+		{"example.com/src/p", "/home/me/src/example.com/src/p", "", false},
+	} {
+		unit := &unitchecker.Config{ImportPath: test.path, Dir: test.dir, ModulePath: test.module}
+		if got := Standard(unit); got != test.want {
+			t.Errorf("%s in %s, module %q: %t", test.path, test.dir, test.module, got)
+		}
+	}
+}
+
+// TestAnnotated: a package with annotations has facts, and is left to unitchecker.
+func TestAnnotated(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"plain.go": "package p\n", "annotated.go": "package p\n\n//sendmove:share\ntype T struct{}\n"} {
+		file := filepath.Join(dir, name)
+		if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		unit := &unitchecker.Config{ImportPath: "p", GoFiles: []string{file}, VetxOutput: filepath.Join(dir, name+".vetx")}
+		if err := Types(unit); (err == nil) != (name == "plain.go") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
