@@ -169,6 +169,22 @@ func TestNoNetwork(t *testing.T) {
 	}
 }
 
+// TestAnalyzerReadsNothing: the analyzer sees what its driver has parsed, for it has no
+// way to a file. Package config is for drivers.
+func TestAnalyzerReadsNothing(t *testing.T) {
+	for line := range strings.Lines(list(t, "-f", "{{.ImportPath}} {{.Imports}}", "../analyzer/...")) {
+		path, imports, _ := strings.Cut(strings.TrimSpace(line), " [")
+		if path == "github.com/sendmove/sendmove/analyzer/config" {
+			continue
+		}
+		for _, p := range strings.Fields(strings.TrimSuffix(imports, "]")) {
+			if slices.Contains([]string{"os", "os/exec", "io/ioutil", "syscall", "unsafe", "net", "plugin"}, p) {
+				t.Errorf("%s imports %s", path, p)
+			}
+		}
+	}
+}
+
 // list runs go list.
 func list(t *testing.T, args ...string) string {
 	t.Helper()

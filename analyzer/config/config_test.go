@@ -92,12 +92,12 @@ func TestNoFile(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module m"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	for what, make := range map[string]func() error{
+	for what, put := range map[string]func() error{
 		"not a regular file": func() error { return os.Mkdir(name, 0o777) },
 		"larger than":        func() error { return os.WriteFile(name, bytes.Repeat([]byte("# no end\n"), 200_000), 0o666) },
 		"regular file":       func() error { return os.Symlink("/dev/zero", name) },
 	} {
-		if err := make(); err != nil {
+		if err := put(); err != nil {
 			t.Skip(err)
 		}
 		_, found := config.Find(dir)

@@ -3,6 +3,7 @@ package hostile
 import (
 	"bytes"
 	"errors"
+	"go/build"
 	"go/parser"
 	"go/token"
 	"os"
@@ -22,7 +23,7 @@ func TestCompilerTests(t *testing.T) {
 	if testing.Short() {
 		t.Skip("analyses some 4,000 programs")
 	}
-	root := filepath.Join(runtime.GOROOT(), "test")
+	root := filepath.Join(build.Default.GOROOT, "test")
 	if _, err := os.Stat(root); err != nil {
 		t.Skipf("this Go has no tests of the compiler: %v", err)
 	}
@@ -161,6 +162,6 @@ func standard(path string) bool {
 	if path == "C" || path == "" || bytes.ContainsAny([]byte(path), ".\\ \x00") {
 		return false
 	}
-	info, err := os.Stat(filepath.Join(runtime.GOROOT(), "src", filepath.FromSlash(path)))
+	info, err := os.Stat(filepath.Join(build.Default.GOROOT, "src", filepath.FromSlash(path)))
 	return err == nil && info.IsDir()
 }

@@ -2,9 +2,9 @@ package hostile
 
 import (
 	"errors"
+	"go/build"
 	"os"
 	"path/filepath"
-	"runtime"
 	"testing"
 )
 
@@ -61,7 +61,7 @@ func seeds(tb testing.TB) []string {
 		"test/typeparam/[m-o]*.go", "test/goto.go", "test/label.go", "test/switch*.go",
 		"src/context/context.go", "src/os/signal/*.go", "src/net/pipe.go", "src/io/pipe.go", "src/time/tick.go", "src/sync/*.go",
 	} {
-		found, err := filepath.Glob(filepath.Join(runtime.GOROOT(), filepath.FromSlash(pattern)))
+		found, err := filepath.Glob(filepath.Join(build.Default.GOROOT, filepath.FromSlash(pattern)))
 		if err != nil {
 			tb.Fatal(err)
 		}
