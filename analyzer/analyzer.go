@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/passes/inspect"
 
 	"github.com/sendmove/sendmove/analyzer/internal/annotation"
 	"github.com/sendmove/sendmove/analyzer/internal/atomics"
@@ -37,7 +36,6 @@ var Analyzer = &analysis.Analyzer{
 	Name:      "sendmove",
 	Doc:       doc(),
 	URL:       "https://pkg.go.dev/github.com/sendmove/sendmove/analyzer",
-	Requires:  []*analysis.Analyzer{inspect.Analyzer},
 	Run:       run,
 	FactTypes: []analysis.Fact{(*summary.Fact)(nil), (*annotation.IsShared)(nil), (*atomics.IsAtomic)(nil)},
 }

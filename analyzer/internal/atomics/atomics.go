@@ -11,8 +11,6 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/passes/inspect"
-	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 )
 
@@ -30,13 +28,17 @@ func (*IsAtomic) String() string { return "atomic" }
 func Fields(pass *analysis.Pass) func(*types.Var) bool {
 	own := map[*types.Var]bool{}
 	if slices.ContainsFunc(pass.Pkg.Imports(), func(p *types.Package) bool { return p.Path() == "sync/atomic" }) {
-		in := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
-		in.Preorder([]ast.Node{(*ast.CallExpr)(nil)}, func(n ast.Node) {
-			if f := counted(pass, n.(*ast.CallExpr)); f != nil && !own[f] {
-				own[f] = true
-				pass.ExportObjectFact(f, &IsAtomic{})
-			}
-		})
+		for _, f := range pass.Files {
+			ast.Inspect(f, func(n ast.Node) bool {
+				if call, ok := n.(*ast.CallExpr); ok {
+					if f := counted(pass, call); f != nil && !own[f] {
+						own[f] = true
+						pass.ExportObjectFact(f, &IsAtomic{})
+					}
+				}
+				return true
+			})
+		}
 	}
 	return func(f *types.Var) bool {
 		f = f.Origin()

@@ -8,8 +8,6 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/passes/inspect"
-	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/sendmove/sendmove/analyzer/internal/gate"
 	"github.com/sendmove/sendmove/analyzer/internal/movable"
@@ -41,10 +39,7 @@ func load(tb testing.TB, src string) *analysis.Pass {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return &analysis.Pass{
-		Fset: fset, Files: files, Pkg: pkg, TypesInfo: info,
-		ResultOf: map[*analysis.Analyzer]any{inspect.Analyzer: inspector.New(files)},
-	}
+	return &analysis.Pass{Fset: fset, Files: files, Pkg: pkg, TypesInfo: info}
 }
 
 // The stages of the analysis, as analyzer.run calls them.

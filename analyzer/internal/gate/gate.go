@@ -10,8 +10,6 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/passes/inspect"
-	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/sendmove/sendmove/analyzer/internal/movable"
 )
@@ -31,7 +29,7 @@ func Functions(pass *analysis.Pass, ts *movable.Types, exports bool, moving func
 		decls:   map[*types.Func]*node{},
 		methods: map[string][]*node{},
 	}
-	all := g.scan(pass.ResultOf[inspect.Analyzer].(*inspector.Inspector))
+	all := g.scan()
 	seeded := false
 	for _, n := range all {
 		seeded = seeded || n.seed
@@ -132,36 +130,33 @@ func (g *graph) add(fd *ast.FuncDecl) *node {
 }
 
 // scan lists the functions that have a body, with what they send and mention.
-func (g *graph) scan(in *inspector.Inspector) []*node {
+func (g *graph) scan() []*node {
 	var all []*node
-	var n *node // the function that the walk is in
-	in.Nodes([]ast.Node{(*ast.FuncDecl)(nil), (*ast.SendStmt)(nil), (*ast.UnaryExpr)(nil), (*ast.RangeStmt)(nil), (*ast.Ident)(nil)}, func(x ast.Node, push bool) bool {
-		switch x := x.(type) {
-		case *ast.FuncDecl:
-			n = nil
-			if push && x.Body != nil {
-				n = g.add(x)
-				all = append(all, n)
+	for _, f := range g.pass.Files {
+		for _, d := range f.Decls {
+			fd, ok := d.(*ast.FuncDecl)
+			if !ok || fd.Body == nil {
+				continue
 			}
-		case *ast.SendStmt:
-			if push && n != nil && !n.seed {
-				n.seed = g.carries(x.Chan)
-			}
-		case *ast.UnaryExpr:
-			if push && n != nil && x.Op == token.ARROW {
-				n.receives = n.receives || g.carries(x.X)
-			}
-		case *ast.RangeStmt:
-			if push && n != nil {
-				n.receives = n.receives || g.carries(x.X)
-			}
-		case *ast.Ident:
-			if push && n != nil {
-				g.mention(n, x)
-			}
+			n := g.add(fd)
+			all = append(all, n)
+			ast.Inspect(fd, func(x ast.Node) bool {
+				switch x := x.(type) {
+				case *ast.SendStmt:
+					n.seed = n.seed || g.carries(x.Chan)
+				case *ast.UnaryExpr:
+					if x.Op == token.ARROW {
+						n.receives = n.receives || g.carries(x.X)
+					}
+				case *ast.RangeStmt:
+					n.receives = n.receives || g.carries(x.X)
+				case *ast.Ident:
+					g.mention(n, x)
+				}
+				return true
+			})
 		}
-		return true
-	})
+	}
 	return all
 }
 

@@ -10,8 +10,6 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/passes/inspect"
-	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/sendmove/sendmove/analyzer/internal/movable"
 )
@@ -76,6 +74,5 @@ func check(t *testing.T, src string) *analysis.Pass {
 			t.Fatal(err)
 		}
 	}
-	pass.ResultOf = map[*analysis.Analyzer]any{inspect.Analyzer: inspector.New(pass.Files)}
 	return pass
 }

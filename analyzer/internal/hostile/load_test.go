@@ -22,8 +22,6 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/passes/inspect"
-	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/sendmove/sendmove/analyzer"
 	"github.com/sendmove/sendmove/analyzer/internal/report"
@@ -117,7 +115,6 @@ func (w *world) check(path string, sources []source) (*analysis.Pass, error) {
 		return nil, fmt.Errorf("%w: %w", errIllTyped, hard)
 	}
 	pass.Pkg = pkg
-	pass.ResultOf = map[*analysis.Analyzer]any{inspect.Analyzer: inspector.New(files)}
 	pass.ExportObjectFact = func(obj types.Object, fact analysis.Fact) {
 		if obj.Pkg() != pkg {
 			panic(fmt.Sprintf("a fact about %v, which is not of package %s", obj, path))

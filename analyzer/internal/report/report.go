@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/passes/inspect"
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/sendmove/sendmove/analyzer/internal/movable"
@@ -46,7 +45,7 @@ func All(pass *analysis.Pass, ts *movable.Types, findings []*moves.Finding, unus
 		fset:    pass.Fset,
 		pkg:     pass.Pkg,
 		info:    pass.TypesInfo,
-		files:   pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root(),
+		files:   inspector.New(pass.Files).Root(), // made where there is something to report, which is rare
 	}
 	w.repairs = &repair.Source{Fset: pass.Fset, Pkg: pass.Pkg, Info: pass.TypesInfo, Types: ts, Files: w.files}
 	ignores := findIgnores(pass.Fset, pass.Files)
