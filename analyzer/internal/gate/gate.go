@@ -132,29 +132,29 @@ func (g *graph) add(fd *ast.FuncDecl) *node {
 // scan lists the functions that have a body, with what they send and mention.
 func (g *graph) scan() []*node {
 	var all []*node
+	var n *node // the function that the walk is in
+	visit := func(x ast.Node) bool {
+		switch x := x.(type) {
+		case *ast.SendStmt:
+			n.seed = n.seed || g.carries(x.Chan)
+		case *ast.UnaryExpr:
+			if x.Op == token.ARROW {
+				n.receives = n.receives || g.carries(x.X)
+			}
+		case *ast.RangeStmt:
+			n.receives = n.receives || g.carries(x.X)
+		case *ast.Ident:
+			g.mention(n, x)
+		}
+		return true
+	}
 	for _, f := range g.pass.Files {
 		for _, d := range f.Decls {
-			fd, ok := d.(*ast.FuncDecl)
-			if !ok || fd.Body == nil {
-				continue
+			if fd, ok := d.(*ast.FuncDecl); ok && fd.Body != nil {
+				n = g.add(fd)
+				all = append(all, n)
+				ast.Inspect(fd, visit)
 			}
-			n := g.add(fd)
-			all = append(all, n)
-			ast.Inspect(fd, func(x ast.Node) bool {
-				switch x := x.(type) {
-				case *ast.SendStmt:
-					n.seed = n.seed || g.carries(x.Chan)
-				case *ast.UnaryExpr:
-					if x.Op == token.ARROW {
-						n.receives = n.receives || g.carries(x.X)
-					}
-				case *ast.RangeStmt:
-					n.receives = n.receives || g.carries(x.X)
-				case *ast.Ident:
-					g.mention(n, x)
-				}
-				return true
-			})
 		}
 	}
 	return all
