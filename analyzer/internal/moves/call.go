@@ -464,7 +464,8 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 
 // nameLinked gives what a callee has perhaps stored in the one place cell a scalar:
 // that two places may refer to the same memory after a call is a coincidence of two
-// paths, unless the callee says the same of both, or of its result.
+// paths, unless the callee says the same of both, or of its result. What go and defer
+// call has none.
 func (f *function) nameLinked(st *state, in ssa.CallInstruction, links []summary.Link, i int, cell []region.Ref, result *region.Value) {
 	if len(cell) != 1 || !f.mem.Single(cell[0].Place) {
 		return
@@ -479,7 +480,7 @@ func (f *function) nameLinked(st *state, in ssa.CallInstruction, links []summary
 	}
 	l.Sym = f.atom(in, linkedTo+slices.IndexFunc(links, same))
 	for _, r := range links {
-		if root, steps, _ := f.split(r.Cell); root.Kind == 'r' && len(steps) == 0 && same(r) {
+		if root, steps, _ := f.split(r.Cell); result != nil && root.Kind == 'r' && len(steps) == 0 && same(r) {
 			if out, ok := result.At(f.resultPath(in, root.N)); ok {
 				l.Sym = out.Sym
 			}
