@@ -97,6 +97,8 @@ func sending(text []byte) []byte {
 		at = in.at
 	}
 	out.Write(text[at:])
-	out.WriteString("\nvar hostileSink chan any\n")
+	out.WriteString(sink)
 	return out.Bytes()
 }
+
+const sink = "\nvar hostileSink chan any\n"

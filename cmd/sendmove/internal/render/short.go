@@ -2,6 +2,8 @@ package render
 
 import (
 	"fmt"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/sendmove/sendmove/cmd/sendmove/internal/finding"
 )
@@ -14,6 +16,15 @@ func (p *Printer) Short(f *finding.Finding) error {
 	if f.Code != "" {
 		code = f.Code + ": "
 	}
-	_, err := fmt.Fprintf(p.out, "%s: %s%s\n", at, code, f.Message)
+	_, err := fmt.Fprintln(p.out, strings.Map(shown, fmt.Sprintf("%s: %s%s", at, code, f.Message)))
 	return err
+}
+
+// shown is r, or what stands for it where the terminal would act on it: a line
+// directive can give a file any name.
+func shown(r rune) rune {
+	if unprintable(r) {
+		return utf8.RuneError
+	}
+	return r
 }
