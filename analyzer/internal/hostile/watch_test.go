@@ -11,7 +11,7 @@ import (
 
 // patience is how long the analysis of one program may take before it counts as
 // endless. The longest takes some seconds; machines may be slow and busy.
-const patience = 5 * time.Minute
+const patience = 20 * time.Minute
 
 // watch ends the test program when a program takes for ever, and keeps its text. The
 // function that it returns says that it did not.
