@@ -551,10 +551,10 @@ func (m *Memory) Through(st *State, r Ref, t types.Type) *Value {
 // read, the index x if their indices differ. The next time that the same is read it
 // is taken to be another element, as it is where the index itself is seen to change.
 func (m *Memory) ReadTogether(vals []*Value, x sym.ID) {
-	any, first, differ := m.anyIndex(), sym.Unknown, false
+	index, first, differ := m.anyIndex(), sym.Unknown, false
 	for _, v := range vals {
 		for r := range v.Refs {
-			if r.Via.C == any {
+			if r.Via.C == index {
 				differ = differ || first != sym.Unknown && r.Via.X != first
 				first = r.Via.X
 			}
@@ -565,7 +565,7 @@ func (m *Memory) ReadTogether(vals []*Value, x sym.ID) {
 	}
 	for i, v := range vals {
 		vals[i] = mapRefs(v, func(r Ref) (Ref, bool) {
-			if r.Via.C == any {
+			if r.Via.C == index {
 				r.Via.X = x
 			}
 			return m.settled(r), true

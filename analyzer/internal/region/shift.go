@@ -87,13 +87,13 @@ func (s *shift) lost(i sym.ID) bool {
 
 // renamed is r after the shift: within the array, or elsewhere.
 func (s *shift) renamed(r Ref, within bool) Ref {
-	any := s.anyIndex()
-	if r.Via.C == any && s.Syms.AtMost(s.from, r.Via.X) {
+	index := s.anyIndex()
+	if r.Via.C == index && s.Syms.AtMost(s.from, r.Via.X) {
 		r.Via.X = s.Syms.Add(r.Via.X, s.back)
 	}
 	var marks []Mark
 	for _, mk := range r.Marks {
-		i := slices.IndexFunc(mk.Conds, func(c Cond) bool { return c.C == any })
+		i := slices.IndexFunc(mk.Conds, func(c Cond) bool { return c.C == index })
 		if i >= 0 {
 			x := mk.Conds[i].X
 			switch {

@@ -165,7 +165,7 @@ func mergeRef(a, b Ref, keep func(a, b Mark) []Cond) Ref {
 	}
 	a.Some = a.Some || b.Some
 	a.Marks = union(a.Marks, b.Marks, keep)
-	a.Within = a.Within | b.Within
+	a.Within |= b.Within
 	return a
 }
 
