@@ -144,6 +144,33 @@ func (f *function) answered(st *state, sel *ssa.Select) {
 	}
 }
 
+// sendsOn notes that s sends on one of the channels that refs show.
+func (s *Site) sendsOn(refs []region.Ref) {
+	for _, r := range refs {
+		if !slices.Contains(s.channels, r.Place) {
+			s.channels = append(s.channels, r.Place)
+		}
+	}
+}
+
+// takeBack ends the moves by goroutines that the function has started and that send on
+// a channel of its own, from which it receives now: what they sent is its again. That
+// the others may not have been received yet, or are received by somebody else, is lost.
+func (f *function) takeBack(st *state, ch []region.Ref) {
+	mine := slices.DeleteFunc(slices.Clone(ch), func(r region.Ref) bool {
+		_, made := f.mem.At(f.mem.ObjectOf(r.Place)).Owner.(*ssa.MakeChan)
+		return !made
+	})
+	if len(mine) == 0 {
+		return
+	}
+	f.over(st, func(s *Site) bool {
+		return s.Kind == Go && slices.ContainsFunc(mine, func(r region.Ref) bool {
+			return slices.Contains(s.channels, r.Place)
+		})
+	})
+}
+
 // acknowledge ends the moves by sends on a channel that belongs with another, of
 // type t and with the kin by, from which something was received that carries no
 // memory: `p.data <- b; n := <-p.ack`. In a loop that has both only a receive in
@@ -156,10 +183,16 @@ func (f *function) acknowledge(st *state, by kin, t types.Type) {
 	if !ok || f.Types.Of(ch.Elem()) == movable.Moved {
 		return
 	}
+	f.over(st, func(s *Site) bool { return f.akin(s.on, by) })
+}
+
+// over ends the moves at the sites for which ended says so: in a loop that has both,
+// where it happened in this iteration.
+func (f *function) over(st *state, ended func(*Site) bool) {
 	back := map[int32]bool{}   // in this iteration
 	always := map[int32]bool{} // in any
 	for _, s := range f.sites {
-		if s.Level == Strict || !f.akin(s.on, by) {
+		if s.Level == Strict || !ended(s) {
 			continue
 		}
 		back[s.number] = true

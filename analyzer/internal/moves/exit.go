@@ -544,6 +544,12 @@ func (f *function) exportMoves(returns []*ssa.Return, joined *state, w *exporter
 				m.On = on
 			}
 		}
+		for _, ch := range s.channels {
+			p, ok := f.path(ch)
+			if on, isPointee := strings.CutSuffix(string(p), "*"); ok && isPointee && m.On == "" {
+				m.On = summary.Path(on) // the input, or a variable that was captured
+			}
+		}
 		out = append(out, m)
 	}
 	slices.SortFunc(out, func(a, b summary.Move) int {

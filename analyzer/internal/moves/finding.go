@@ -37,6 +37,8 @@ type Site struct {
 	block  int
 	index  int // of a select, the state
 	on     kin // of the channel
+	// channels are those on which it is sent, as far as they are known.
+	channels []place.ID
 	// parts says that what goes are the parts of an aggregate.
 	parts bool
 	// dispatched sites were reached through an interface.

@@ -21,6 +21,7 @@ import (
 // sent with that channel in it, or an acknowledgement.
 func (f *function) received(st *state, ch ssa.Value) {
 	f.handBack(st, f.refs(st, ch))
+	f.takeBack(st, f.refs(st, ch))
 	f.acknowledge(st, f.kin(st, ch), ch.Type())
 }
 
@@ -35,6 +36,7 @@ func (f *function) chosen(st *state, sel *ssa.Select, index sym.ID) {
 		f.passes(st, state.Chan)
 		if state.Dir == types.RecvOnly {
 			f.handBack(st, f.refs(st, state.Chan))
+			f.takeBack(st, f.refs(st, state.Chan))
 		}
 	}
 }

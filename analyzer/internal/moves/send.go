@@ -15,6 +15,7 @@ import (
 func (f *function) send(st *state, in *ssa.Send) {
 	s := f.site(in, 0, func(s *Site) { f.describe(s, Send, in.X) })
 	s.on.join(f.kin(st, in.Chan))
+	s.sendsOn(f.refs(st, in.Chan))
 	f.passes(st, in.Chan)
 	f.handOver(st, s, in.X, f.value(st, in.X), nil)
 }
@@ -45,6 +46,7 @@ func (f *function) selection(st *state, in *ssa.Select) {
 				f.describe(s, Send, state.Send)
 			})
 			s.on.join(f.kin(st, state.Chan))
+			s.sendsOn(f.refs(st, state.Chan))
 			chosen := []region.Cond{{X: index, C: f.mem.Syms.Int(int64(i))}}
 			payload := f.mem.Without(f.value(st, state.Send), f.whereNil(st, state.Chan))
 			f.handOver(st, s, state.Send, payload, chosen)

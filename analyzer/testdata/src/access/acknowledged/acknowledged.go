@@ -212,3 +212,53 @@ func early(e *engine, j *job) {
 	j.n++ // want "moved value: `j.n`"
 	e.halt()
 }
+
+// results gets back what its goroutines have worked on.
+func results(jobs []*job) int {
+	out := make(chan *job)
+	for _, j := range jobs {
+		go func() {
+			j.n++
+			out <- j
+		}()
+	}
+	sum := 0
+	for range jobs {
+		j := <-out
+		sum += j.n
+	}
+	for _, j := range jobs {
+		j.n = 0
+	}
+	return sum
+}
+
+func work(j *job, out chan *job) {
+	j.n++
+	out <- j
+}
+
+func oneResult(j *job) int {
+	out := make(chan *job, 1)
+	go work(j, out)
+	select {
+	case <-out:
+	}
+	j.n = 0
+	return j.n
+}
+
+func noResult(j *job) {
+	out := make(chan *job, 1)
+	go work(j, out)
+	j.n = 0 // want "assign to part of moved value: `j\\.n`"
+	<-out
+}
+
+// elsewhere receives from its own channel, but sends on another one.
+func elsewhere(j *job, out chan *job) {
+	own := make(chan *job, 1)
+	go work(j, out)
+	<-own
+	j.n = 0 // want "assign to part of moved value: `j\\.n`"
+}

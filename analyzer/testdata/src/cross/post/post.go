@@ -12,7 +12,7 @@ func Send(out chan *Mail, m *Mail) { out <- m } // want Send:"moves a1\\*"
 
 func (o *Office) Accept(m *Mail) { o.queue <- m } // want Accept:"moves a1\\*"
 
-func TrySend(out chan *Mail, m *Mail) bool { // want TrySend:"moves a1\\* when r0==true"
+func TrySend(out chan *Mail, m *Mail) bool { // want TrySend:"moves a1\\* on a0 when r0==true"
 	select {
 	case out <- m:
 		return true
