@@ -109,7 +109,7 @@ func (f *function) appendTo(st *state, in ssa.CallInstruction, args []*region.Va
 		}
 		one := f.mem.Narrow([]region.Ref{r}, func(v place.View) place.View { return place.View{Place: v.Place, Window: w} })
 		tail = append(tail, one...)
-		grown := f.mem.Window(place.Bounds{Lo: f.mem.Bounds(w).Lo, Hi: f.atom(in, 1)})
+		grown := f.mem.Window(place.Bounds{Lo: f.mem.Bounds(w).Lo, Hi: f.atom(in, 1), Filled: f.mem.Bounds(w).Filled})
 		shared = append(shared, f.mem.Narrow([]region.Ref{r}, func(v place.View) place.View { return place.View{Place: v.Place, Window: grown} })...)
 	}
 	empty := len(args) < 2 || len(args[1].AllRefs()) == 0 && movable.IsReference(exprs[1].Type()) && f.mem.Only(args[1]).Nilable

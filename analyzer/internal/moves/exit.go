@@ -172,7 +172,7 @@ func (f *function) writePath(b *strings.Builder, p place.ID, fresh func(place.ID
 			b.WriteString("." + place.FieldName(int(e.Field)))
 		case f.mem.Syms.IsConst(e.Index):
 			b.WriteString("[" + constantKey(f.mem.Syms.Value(e.Index)) + "]")
-		case e.Index == sym.Unknown || f.mem.Syms.IsAged(e.Index) || f.each && f.mem.Syms.MadeIn(e.Index, f.loops.Inside):
+		case e.Index == sym.Unknown || e.Index == f.mem.Appended() || f.mem.Syms.IsAged(e.Index) || f.each && f.mem.Syms.MadeIn(e.Index, f.loops.Inside):
 			b.WriteString("[]")
 		default:
 			if n, ok := f.indices[e.Index]; ok {

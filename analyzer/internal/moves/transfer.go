@@ -201,7 +201,10 @@ func (f *function) lives(o *place.Object) bool {
 func (f *function) cut(st *state, addr []region.Ref, in *ssa.Store) {
 	theirs := slices.ContainsFunc(addr, func(r region.Ref) bool { return f.mem.Callers(r.Place) })
 	if f.isCut(st, in.Val) {
-		f.emptied(st, in.Val, theirs)
+		if !f.emptied(st, in.Val, theirs) && len(addr) == 1 {
+			v, _ := f.mem.Known(st, addr[0].Place)
+			f.mem.Put(st, addr[0].Place, f.mem.ToBeFilled(v))
+		}
 		return
 	}
 	if _, ok := in.Val.(*ssa.Slice); ok && f.mem.Selves && movable.IsReference(in.Val.Type()) {
@@ -234,9 +237,9 @@ func (f *function) isCut(st *state, v ssa.Value) bool {
 }
 
 // emptied forgets the elements of the slice v, which is x[:0]; theirs says that
-// callers see it cut as well.
-func (f *function) emptied(st *state, v ssa.Value, theirs bool) {
-	f.mem.Truncated(st, f.refs(st, v), f.lives, func(p place.ID) { f.forgotten[p] = f.forgotten[p] || !theirs })
+// callers see it cut as well. It says false where somebody else holds them.
+func (f *function) emptied(st *state, v ssa.Value, theirs bool) bool {
+	return f.mem.Truncated(st, f.refs(st, v), f.lives, func(p place.ID) { f.forgotten[p] = f.forgotten[p] || !theirs })
 }
 
 // owned is v, of type t, as in stores it: a copy with self references of its own.

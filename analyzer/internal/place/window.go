@@ -14,7 +14,17 @@ type Bounds struct {
 	Lo, Hi sym.ID
 	// Capped windows end with their capacity, so that append copies.
 	Capped bool
+	// Filled windows were cut to nothing and show what was appended since, which is
+	// in the element Appended.
+	Filled bool
 }
+
+// appended owns the index of what was appended since a slice was cut to nothing, it
+// is not known where.
+type appended struct{}
+
+// Appended is that index. Other elements may be the same ones.
+func (t *Table) Appended() sym.ID { return t.Syms.Atom(appended{}, 0, sym.NoBlock) }
 
 // Window interns b.
 func (t *Table) Window(b Bounds) Window {
@@ -37,7 +47,7 @@ func (t *Table) Bounds(w Window) Bounds { return t.windows[w] }
 // capped that a maximum equal to it was.
 func (t *Table) Slice(w Window, lo, hi sym.ID, hasHi, capped bool) Window {
 	b := t.Bounds(w)
-	out := Bounds{Lo: t.Syms.Add(b.Lo, lo), Hi: b.Hi, Capped: capped || b.Capped && !hasHi}
+	out := Bounds{Lo: t.Syms.Add(b.Lo, lo), Hi: b.Hi, Capped: capped || b.Capped && !hasHi, Filled: b.Filled}
 	if hasHi {
 		out.Hi = t.Syms.Add(b.Lo, hi)
 	}
@@ -65,7 +75,7 @@ func (t *Table) Length(w Window) sym.ID {
 // must copy.
 func (t *Table) Tail(w Window) (Window, bool) {
 	b := t.Bounds(w)
-	return t.Window(Bounds{Lo: b.Lo}), !b.Capped
+	return t.Window(Bounds{Lo: b.Lo, Filled: b.Filled}), !b.Capped
 }
 
 // Element is the place of w[i] in the array p.

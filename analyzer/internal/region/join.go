@@ -300,6 +300,7 @@ func (j *joiner) windows(key uint32, a, b Leaf) (Leaf, Leaf) {
 				y.Hi = j.phi(at, high)
 			}
 			y.Capped = y.Capped && x.Capped
+			y.Filled = y.Filled && x.Filled
 			differ[r.Place] = differ[r.Place] || y != x || y != merged[r.Place]
 			merged[r.Place] = y
 		}

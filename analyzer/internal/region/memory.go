@@ -368,7 +368,16 @@ func (m *Memory) Load(st *State, view place.View, t types.Type) *Value {
 // another index.
 func (m *Memory) readLeaf(st *State, view place.View, t types.Type) (out Leaf) {
 	_, known := st.cells.Get(uint32(view.Place))
-	out = m.Cell(st, view.Place, t)
+	filled, isFilled := m.filled(view)
+	if isFilled {
+		if v, _ := st.cells.Get(uint32(view.Place)); m.Only(v).Exact {
+			out = m.Only(v)
+		} else {
+			out, known = Leaf{Path: m.shape, Nilable: true}, false
+		}
+	} else {
+		out = m.Cell(st, view.Place, t)
+	}
 	if e := m.Elem(view.Place); e.IsIndex && view.Window != place.Whole && len(out.Refs) > 0 {
 		out = m.inWindow(&Value{[]Leaf{out}}, element{e.Index, view.Window}).Leaves[0]
 	}
@@ -377,10 +386,20 @@ func (m *Memory) readLeaf(st *State, view place.View, t types.Type) (out Leaf) {
 		return out
 	}
 	siblings := m.siblings(view)
+	if isFilled {
+		siblings = slices.DeleteFunc(siblings, func(p place.ID) bool {
+			v, _ := st.cells.Get(uint32(p))
+			return p != filled && !m.Only(v).Exact
+		})
+	}
 	if len(siblings) > 0 && !known && m.Table.Single(view.Place) {
 		// What is read once stays the same: a later read of the index must not
 		// find what has happened to the other elements since.
-		defer func() { st.cells = st.cells.Set(uint32(view.Place), &Value{[]Leaf{out}}) }()
+		defer func() {
+			l := out
+			l.Exact = isFilled // what the array held before is not meant
+			st.cells = st.cells.Set(uint32(view.Place), &Value{[]Leaf{l}})
+		}()
 	}
 	var found gatherer
 	found.add(out.Refs, false)
@@ -399,7 +418,7 @@ func (m *Memory) readLeaf(st *State, view place.View, t types.Type) (out Leaf) {
 		m.scratch = append(m.scratch[:0], l.Refs...)
 		refs := m.scratch
 		if !m.Overlap(view, place.View{Place: p}, true) {
-			refs = unsure(refs)
+			refs = m.unsure(refs, p == filled)
 		}
 		found.add(m.one(refs, view.Place, p), true)
 		out.Sym = sym.Unknown
@@ -408,20 +427,48 @@ func (m *Memory) readLeaf(st *State, view place.View, t types.Type) (out Leaf) {
 	return out
 }
 
-// unsure makes refs what they are in what may be another element. A move of what
-// each element refers to is sure for any.
-func unsure(refs []Ref) []Ref {
-	for i := range refs {
-		refs[i].Some = true
-		if !slices.ContainsFunc(refs[i].Marks, func(mk Mark) bool { return !mk.Unsure && !mk.Each }) {
-			continue
-		}
-		refs[i].Marks = slices.Clone(refs[i].Marks)
-		for j, mk := range refs[i].Marks {
-			refs[i].Marks[j].Unsure = mk.Unsure || !mk.Each
+// filled is the element in which view shows what was appended since its slice was cut
+// to nothing, if it shows an element of such a slice.
+func (m *Memory) filled(view place.View) (place.ID, bool) {
+	e := m.Elem(view.Place)
+	if view.Window == place.Whole || !e.IsIndex || !m.Bounds(view.Window).Filled || e.Index == m.Appended() {
+		return place.None, false
+	}
+	return m.Project(m.Parent(view.Place), place.IndexElem(m.Appended())), true
+}
+
+// startEmpty makes the element p, for what is appended, hold nothing yet.
+func (m *Memory) startEmpty(st *State, p place.ID, t types.Type) {
+	for _, lt := range m.Leaves(t) {
+		q := m.Rebase(lt.path, p)
+		if _, ok := st.cells.Get(uint32(q)); !ok {
+			st.cells = st.cells.Set(uint32(q), m.Nil())
 		}
 	}
-	return refs
+}
+
+// unsure makes refs what they are in what may be another element. A move of what
+// each element refers to is sure for any; where all were appended one by one, so is
+// one that they had in common then.
+func (m *Memory) unsure(refs []Ref, all bool) []Ref {
+	common := func(mk Mark) bool {
+		return all && !slices.ContainsFunc(mk.Conds, func(c Cond) bool { return c.C == m.anyIndex() }) && !slices.ContainsFunc(refs, func(r Ref) bool {
+			return !slices.ContainsFunc(r.Marks, func(own Mark) bool { return own.Site == mk.Site && !own.Unsure })
+		})
+	}
+	doubtful := func(mk Mark) bool { return !mk.Unsure && !mk.Each && !common(mk) }
+	out := slices.Clone(refs)
+	for i := range out {
+		out[i].Some = true
+		if !slices.ContainsFunc(out[i].Marks, doubtful) {
+			continue
+		}
+		out[i].Marks = slices.Clone(out[i].Marks)
+		for j, mk := range out[i].Marks {
+			out[i].Marks[j].Unsure = mk.Unsure || doubtful(mk)
+		}
+	}
+	return out
 }
 
 // OfEach reports whether r stands for what each element of something referred
@@ -594,7 +641,7 @@ func (m *Memory) sameIndex(a, b place.ID) (out Cond, ok bool) {
 			return Cond{}, false
 		}
 		switch ok = true; {
-		case y.Index == sym.Unknown:
+		case y.Index == sym.Unknown || y.Index == m.Appended():
 			out = Cond{x.Index, m.anyIndex()}
 		case m.Syms.IsConst(x.Index) && !m.Syms.IsConst(y.Index):
 			out = Cond{y.Index, x.Index}
@@ -645,6 +692,10 @@ func (m *Memory) Store(st *State, refs []Ref, t types.Type, v *Value, certain bo
 	strong := certain && len(refs) == 1 && m.Single(refs[0].Place)
 	for _, r := range refs {
 		m.storeOne(st, r.Place, t, v, strong)
+		if p, ok := m.filled(r.View); ok {
+			m.startEmpty(st, p, t)
+			m.storeOne(st, p, t, v, false)
+		}
 	}
 	m.leadStored(st, refs, v)
 }
@@ -801,6 +852,9 @@ func (m *Memory) ReachValue(st *State, v *Value, visit func(r Ref, how Found) bo
 			}
 		}
 		for _, k := range m.Kids(p) {
+			if _, other := m.filled(place.View{Place: k, Window: from.Window}); other && p == from.Place {
+				continue // from before the slice was cut to nothing
+			}
 			if m.Overlap(place.View{Place: k}, from.View, false) {
 				down(k, from, how)
 			}

@@ -171,10 +171,10 @@ func (m *Memory) Overwrite(st *State, refs []Ref, root func(*place.Object) bool,
 // Truncated forgets the elements of the arrays that refs, what a variable holds
 // since it was cut to no elements, show: nobody else holds the arrays, so that
 // what is shown later was stored later. That a slice can be extended again to what
-// was cut off is lost.
-func (m *Memory) Truncated(st *State, refs []Ref, root func(*place.Object) bool, forgotten func(place.ID)) {
+// was cut off is lost. It says false where somebody else holds them.
+func (m *Memory) Truncated(st *State, refs []Ref, root func(*place.Object) bool, forgotten func(place.ID)) bool {
 	if len(refs) == 0 || !m.oneHolder(st, refs, root) {
-		return
+		return false
 	}
 	for _, r := range refs {
 		for _, k := range m.Kids(r.Place) {
@@ -189,6 +189,7 @@ func (m *Memory) Truncated(st *State, refs []Ref, root func(*place.Object) bool,
 			m.Forget(st, k)
 		}
 	}
+	return true
 }
 
 // CutOff forgets the elements that refs, what a variable holds since it was cut, do
@@ -213,4 +214,15 @@ func (m *Memory) CutOff(st *State, refs []Ref, root func(*place.Object) bool, fo
 			m.Forget(st, k)
 		}
 	}
+}
+
+// ToBeFilled is v, slices that were cut to nothing, as windows that show what is
+// appended from now on. Others who hold the array see the rest as well.
+func (m *Memory) ToBeFilled(v *Value) *Value {
+	return mapRefs(v, func(r Ref) (Ref, bool) {
+		b := m.Bounds(r.Window)
+		b.Filled = true
+		r.Window = m.Window(b)
+		return r, true
+	})
 }
