@@ -61,6 +61,9 @@ func (f *function) builtin(st *state, in ssa.CallInstruction, name string, args 
 			x = f.length(f.mem.Only(args[0]), in)
 		}
 		result = f.mem.Scalar(x)
+	case "recover":
+		result = f.mem.Content(in.Value().Type(), in, in.Block().Index)
+		result = result.With(region.Leaf{Path: f.mem.Path(), Sym: f.mem.Syms.Atom(recovered{in}, 0, in.Block().Index), Nilable: true})
 	case "print", "println":
 		for i := range args {
 			touch(i, summary.Header)
@@ -75,6 +78,19 @@ func (f *function) builtin(st *state, in ssa.CallInstruction, name string, args 
 	if v := in.Value(); v != nil {
 		f.set(st, v, result)
 	}
+}
+
+// recovered owns the scalar of what a call of recover returns.
+type recovered struct{ by ssa.Instruction }
+
+// panicked reports whether facts hold only after a panic. Below the strict level what
+// happens then is not looked at: the panic may have come before the send, and most
+// often has.
+func (f *function) panicked(facts []sym.Fact) bool {
+	return f.Level != Strict && slices.ContainsFunc(facts, func(x sym.Fact) bool {
+		_, ok := f.mem.Syms.Owner(x.X).(recovered)
+		return ok && !x.Eq && x.C == f.mem.Syms.Nil()
+	})
 }
 
 // noteCopy records that src was copied into memory of the function.

@@ -342,7 +342,7 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 		refs := r.resolve(e.Path)
 		base, within := strings.CutSuffix(string(e.Path), "^")
 		if within {
-			f.noteDeep(r.resolve(summary.Path(base)), e)
+			f.noteDeep(st, r.resolve(summary.Path(base)), e)
 		}
 		u := use{callee: t.name(), given: given, never: !possible, inner: e.At, within: within, at: r.argument(e.Path, refs), own: own}
 		if f.inside(in, t, e.At) {
@@ -588,7 +588,8 @@ func (f *function) resendBy(st *state, in ssa.CallInstruction, t target, mv summ
 	if root, _, _ := f.split(mv.Path); s == nil || s.Payload == nil || mv.Whole() || mv.Contained || root.Kind == 'n' {
 		return
 	}
-	u := use{at: r.expr(mv.Path), callee: t.name(), inner: mv.At}
+	given, possible := r.assumed(mv.Given)
+	u := use{at: r.expr(mv.Path), callee: t.name(), inner: mv.At, given: given, never: !possible}
 	if f.inside(in, t, mv.At) {
 		u.pos, u.at = mv.At.Pos, nil
 	}
@@ -608,6 +609,13 @@ func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summar
 	var conds []region.Cond
 	if mv.When.Const != "" && result != nil {
 		conds = f.outcome(s, in, mv, result)
+	}
+	if s.Level != Strict {
+		given, possible := r.assumed(mv.Given)
+		if !possible {
+			return
+		}
+		conds = append(slices.Clone(conds), given...)
 	}
 	if root, _, _ := f.split(mv.Path); root.Kind == 'n' {
 		f.returned(st, s, refs, mv.Contained, conds)

@@ -539,6 +539,9 @@ func (f *function) exportMoves(returns []*ssa.Return, joined *state, w *exporter
 			m.At = s.Inner
 		}
 		m.When = f.when(by, returns)
+		if s.Level != Strict {
+			m.Given = f.givenAll(by, returns)
+		}
 		for _, cell := range s.on.cells {
 			if on, ok := f.path(cell); ok && f.mem.Callers(cell) && (m.On == "" || on < m.On) {
 				m.On = on

@@ -136,6 +136,7 @@ func newFunction(p *Package, fn *ssa.Function) *function {
 		}
 	}
 	f.loops = dataflow.FindLoops(f)
+	f.mem.Headed = func(block int) bool { return f.loops.Headed(block) != nil }
 	f.findLive()
 	return f
 }
@@ -306,19 +307,24 @@ func (f *function) Flow(b int, in state) []*state {
 	x := f.mem.Only(f.lastCond).Sym
 	_, constant := last.Cond.(*ssa.Const)
 	for i := range outs {
-		outs[i] = f.leave(f.branch(st, x, i == 0, !constant), b, f.succs[b][i])
+		if out := f.branch(st, x, i == 0, !constant); out != nil {
+			outs[i] = f.leave(out, b, f.succs[b][i])
+		}
 	}
 	return outs
 }
 
 // branch is st where the condition x is val. A constant in the source is the
 // programmer's switch: both arms count. Where a variable has a known value, what
-// was moved does not reach the other arm.
+// was moved does not reach the other arm. It is nil where control does not get.
 func (f *function) branch(st state, x sym.ID, val bool, variable bool) *state {
 	if known, ok := f.mem.Syms.Truth(x); ok && variable && known != val {
 		f.allDone(&st)
 	}
 	facts := f.mem.Syms.Facts(x, val)
+	if f.panicked(facts) {
+		return nil
+	}
 	f.mem.Assume(&st, facts)
 	for _, fact := range facts {
 		if sel := f.selects[fact.X]; sel != nil && fact.Eq {

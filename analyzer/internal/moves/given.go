@@ -5,6 +5,8 @@ import (
 	"go/types"
 	"slices"
 
+	"golang.org/x/tools/go/ssa"
+
 	"github.com/sendmove/sendmove/analyzer/internal/place"
 	"github.com/sendmove/sendmove/analyzer/internal/region"
 	"github.com/sendmove/sendmove/analyzer/internal/summary"
@@ -17,11 +19,33 @@ import (
 
 // given lists the conditions of st that callers can check: those on what the
 // inputs were when the function started.
-func (f *function) given(st *state) []summary.Given {
+func (f *function) given(st *state) []summary.Given { return f.checkable(f.mem.Here(st)) }
+
+// givenAll lists those that hold for a move at all returns.
+func (f *function) givenAll(by map[*ssa.Return]region.Mark, returns []*ssa.Return) []summary.Given {
 	var out []summary.Given
-	for _, c := range f.mem.Here(st) {
+	first := true
+	for _, r := range returns {
+		mk, ok := by[r]
+		if !ok {
+			continue
+		}
+		here := f.checkable(mk.Conds)
+		if first {
+			out, first = here, false
+			continue
+		}
+		out = slices.DeleteFunc(out, func(g summary.Given) bool { return !slices.Contains(here, g) })
+	}
+	return out
+}
+
+// checkable is conds as callers can check them.
+func (f *function) checkable(conds []region.Cond) []summary.Given {
+	var out []summary.Given
+	for _, c := range conds {
 		p, ok := f.mem.Syms.Owner(c.X).(place.ID)
-		if !ok || !f.mem.Callers(p) {
+		if !ok || !f.mem.Callers(p) || !f.isFlag(c.C) {
 			continue
 		}
 		if path, ok := f.path(p); ok {
@@ -30,6 +54,12 @@ func (f *function) given(st *state) []summary.Given {
 	}
 	slices.SortFunc(out, func(a, b summary.Given) int { return cmp.Compare(a.Path, b.Path) })
 	return out
+}
+
+// isFlag reports whether c is a constant that summaries name.
+func (f *function) isFlag(c sym.ID) bool {
+	_, truth := f.mem.Syms.Truth(c)
+	return truth || c == f.mem.Syms.Nil() || c == f.mem.Syms.Error()
 }
 
 // nameOfConst is the inverse of named.

@@ -383,6 +383,7 @@ func (f *function) resend(st *state, s *Site, payload sent, t types.Type, u use)
 				// another case of the same select
 			case f.sites[mk.Site].Level == Strict:
 				strict = append(strict, mk)
+			case u.never || f.mem.Refuted(mk, u.given):
 			case !mk.Unsure && mk.Depth == region.Sent:
 				later = append(later, mk)
 			}

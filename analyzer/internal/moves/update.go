@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/sendmove/sendmove/analyzer/internal/movable"
+	"github.com/sendmove/sendmove/analyzer/internal/place"
 	"github.com/sendmove/sendmove/analyzer/internal/region"
 )
 
@@ -21,6 +22,30 @@ func (f *function) store(st *state, in *ssa.Store, addr []region.Ref, v *region.
 		f.updateEach(st, addr, t, v)
 	} else {
 		f.mem.Store(st, addr, t, v, true)
+	}
+	f.storeElements(st, in, addr)
+}
+
+// storeElements gives the elements of a copied array that are known by number to the
+// copy: the value of an array has one for all of them.
+func (f *function) storeElements(st *state, in *ssa.Store, addr []region.Ref) {
+	array, ok := in.Val.Type().Underlying().(*types.Array)
+	load, isLoad := in.Val.(*ssa.UnOp)
+	if !ok || !isLoad || len(addr) != 1 || f.Types.Of(array.Elem()) == movable.Copy {
+		return
+	}
+	from := f.refs(st, load.X)
+	if len(from) != 1 || from[0].Place == addr[0].Place {
+		return
+	}
+	for _, k := range f.mem.Kids(from[0].Place) {
+		e := f.mem.Elem(k)
+		if !e.IsIndex || !f.mem.Syms.IsConst(e.Index) {
+			continue
+		}
+		v := f.mem.Load(st, place.View{Place: k}, array.Elem())
+		to := region.Ref{View: place.View{Place: f.mem.Project(addr[0].Place, e)}}
+		f.mem.Store(st, []region.Ref{to}, array.Elem(), v, true)
 	}
 }
 

@@ -41,7 +41,7 @@ func (f *function) accessFrom(st *state, refs []region.Ref, how summary.Access, 
 		return
 	}
 	for _, r := range refs {
-		f.note(st, r.Place, how, instr)
+		f.note(st, r.Place, how, instr, u.at)
 	}
 	if how >= summary.Write {
 		f.noteRefill(refs, instr)
@@ -190,7 +190,7 @@ func (f *function) reportable(mk region.Mark, how summary.Access) bool {
 }
 
 // note records what callers must know of an access.
-func (f *function) note(st *state, p place.ID, how summary.Access, instr ssa.Instruction) {
+func (f *function) note(st *state, p place.ID, how summary.Access, instr ssa.Instruction, at ssa.Value) {
 	if how <= summary.Header || f.mem.IsSelf(p) {
 		return
 	}
@@ -206,28 +206,32 @@ func (f *function) note(st *state, p place.ID, how summary.Access, instr ssa.Ins
 	if !ok {
 		return
 	}
-	k := effectKey{path, how}
-	e, ok := f.effects[k]
-	if !ok {
-		e = summary.Effect{Path: path, Access: how, Given: f.given(st), At: f.where(f.position(instr, nil))}
-	} else if len(e.Given) > 0 {
-		here := f.given(st)
-		e.Given = slices.DeleteFunc(slices.Clone(e.Given), func(g summary.Given) bool { return !slices.Contains(here, g) })
-	}
-	f.effects[k] = e
+	f.noteGiven(st, summary.Effect{Path: path, Access: how, At: f.where(f.position(instr, at))})
 }
 
 // noteDeep records an access to all that refs reach, which may be more than this
 // function knows of.
-func (f *function) noteDeep(refs []region.Ref, e summary.Effect) {
+func (f *function) noteDeep(st *state, refs []region.Ref, e summary.Effect) {
 	for _, r := range refs {
 		p, ok := f.path(r.Place)
 		if !ok || f.reporting || !f.mem.Callers(r.Place) {
 			continue
 		}
 		e.Path = p + "^"
-		f.effects[effectKey{e.Path, e.Access}] = e
+		f.noteGiven(st, e)
 	}
+}
+
+// noteGiven records e, which happens where st is.
+func (f *function) noteGiven(st *state, e summary.Effect) {
+	k := effectKey{e.Path, e.Access}
+	here := f.given(st)
+	if old, ok := f.effects[k]; ok {
+		e = old
+		here = slices.DeleteFunc(slices.Clone(old.Given), func(g summary.Given) bool { return !slices.Contains(here, g) })
+	}
+	e.Given = here
+	f.effects[k] = e
 }
 
 // noteReceiver records that memory which came out of a channel is written.
@@ -549,10 +553,12 @@ func (f *function) report(st *state, marks []region.Mark, instr ssa.Instruction,
 func (f *function) finding(marks []region.Mark, instr ssa.Instruction, u use) *Finding {
 	out := &Finding{Fn: f.fn, Instr: instr, Usage: u.kind, Partial: u.deep, Callee: u.callee, Inner: u.inner}
 	out.Pos, out.End = f.position(instr, u.at)
+	e := f.expr(instr, u.at)
 	if u.pos.IsValid() {
 		out.Pos, out.End = u.pos, u.pos
+		e = f.exprAt(u.pos)
 	}
-	if e := f.expr(instr, u.at); e != nil {
+	if e != nil {
 		out.Name = nameOf(e)
 		out.Type = f.Info.TypeOf(e)
 		out.Var = Root(f.Info, e)
@@ -569,6 +575,30 @@ func (f *function) finding(marks []region.Mark, instr ssa.Instruction, u use) *F
 		}
 	}
 	return out
+}
+
+// exprAt is the widest place that starts at pos, in a closure of the function.
+func (f *function) exprAt(pos token.Pos) (out ast.Expr) {
+	if f.fn.Syntax() == nil {
+		return nil
+	}
+	ast.Inspect(f.fn.Syntax(), func(n ast.Node) bool {
+		if e, ok := n.(ast.Expr); ok && out == nil && e.Pos() == pos && nameOf(e) != "" && !f.isMethod(e) {
+			out = e
+		}
+		return out == nil && n != nil && n.Pos() <= pos && pos < n.End()
+	})
+	return out
+}
+
+// isMethod reports whether e is a method of a value.
+func (f *function) isMethod(e ast.Expr) bool {
+	sel, ok := e.(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	s := f.Info.Selections[sel]
+	return s != nil && s.Kind() != types.FieldVal
 }
 
 // expr is the source expression of v as instr uses it, if the builder kept it.

@@ -258,7 +258,7 @@ func (j *joiner) leaf(key uint32, a, b Leaf) Leaf {
 	out := Leaf{Path: a.Path, Sym: a.Sym, Nilable: a.Nilable || b.Nilable, Exact: a.Exact && b.Exact}
 	out.Mixed = a.Mixed || b.Mixed || (len(a.Refs) == 0) != (len(b.Refs) == 0)
 	if a.Sym != b.Sym {
-		out.Sym = j.merged(key, a.Path, a.Sym, b.Sym)
+		out.Sym = j.merged(key, a.Path, a.Sym, b.Sym, len(a.Refs)+len(b.Refs) > 0)
 		a, b = j.present(a), j.present(b)
 	}
 	if len(a.Refs) > 0 || len(b.Refs) > 0 {
@@ -268,7 +268,17 @@ func (j *joiner) leaf(key uint32, a, b Leaf) Leaf {
 	return out
 }
 
-func (j *joiner) merged(key uint32, path place.ID, a, b sym.ID) sym.ID {
+// merged is the scalar of what is a on the one path and b on the other. Two references
+// of which that holds are one: x and m[k] after both were set to what was made on one
+// path. In the header of a loop each place has its own, which Enter knows.
+func (j *joiner) merged(key uint32, path place.ID, a, b sym.ID, refers bool) sym.ID {
+	if refers && !j.Headed(j.block) {
+		for _, f := range j.flags {
+			if f.a == a && f.b == b {
+				return f.merged
+			}
+		}
+	}
 	s := j.phi(phi{j.block, place.ID(key), path}, whole)
 	if len(j.flags) < maxFlags && a != sym.Unknown && b != sym.Unknown {
 		j.flags = append(j.flags, flag{s, a, b})

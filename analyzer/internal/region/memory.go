@@ -51,6 +51,8 @@ type Memory struct {
 	// Flagged reports whether a move site takes conditions from flags; rustc
 	// does not look at them.
 	Flagged func(site int32) bool
+	// Headed reports whether a block is the header of a loop.
+	Headed func(block int) bool
 	// Fixed reports whether an object that the function made is one of which a
 	// reference is the same on all paths: a variable, a closure.
 	Fixed func(*place.Object) bool
@@ -88,6 +90,7 @@ func NewMemory(places *place.Table, ts *movable.Types) *Memory {
 		ids:     map[eventKey]uint32{},
 		Flagged: func(int32) bool { return true },
 		Fixed:   func(*place.Object) bool { return false },
+		Headed:  func(int) bool { return false },
 		MovedAt: func(int32, place.View) bool { return false },
 	}
 }

@@ -246,6 +246,12 @@ func (f *Func) parse(stmt string) error {
 		}
 		rest = slices.Delete(rest, 1, 3)
 	}
+	if i := slices.Index(rest, "if"); verb == "moves" && i > 0 {
+		if mv.Given, err = parseGiven(rest[i:]); err != nil {
+			return err
+		}
+		rest = rest[:i]
+	}
 	for _, a := range []Access{Header, Read, Write, Release} {
 		if verb != a.String() {
 			continue

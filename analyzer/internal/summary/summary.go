@@ -8,6 +8,7 @@
 //	moves a1* when r0==nil   the memory that the second input points to
 //	moves shared a1*         and to several receivers
 //	moves a1* on a0*.3       the same, by a send on the channel in field 3 of *a0
+//	moves a1* if a2==true    the same, where the third input is true
 //	writes a0*.2[]           the elements of the array in field 2 of *a0
 //	reads a1*[]^             all that the elements of a1 reach
 //	waits a0*.1*             receives from the channel in field 1 of *a0
@@ -117,7 +118,9 @@ type Move struct {
 	Shared bool
 	// Declared moves are said by an annotation, which is At.
 	Declared bool
-	At       Where
+	// Given must hold when the call starts, or the move does not happen.
+	Given []Given
+	At    Where
 	// Param is the name of the input in the function, and Input where it is
 	// declared, for the report.
 	Param string
@@ -249,7 +252,7 @@ func (f *Func) String() string {
 		if m.When.Const != "" {
 			s += fmt.Sprintf(" when r%d==%s", m.When.Result, m.When.Const)
 		}
-		out = append(out, s)
+		out = append(out, s+conditions(m.Given))
 	}
 	for _, p := range f.Waits {
 		out = append(out, "waits "+string(p))
@@ -319,7 +322,7 @@ func (f *Func) Equal(g *Func) bool {
 			return a.Path == b.Path && a.Access == b.Access && slices.Equal(a.Given, b.Given)
 		}) &&
 		slices.EqualFunc(f.Moves, g.Moves, func(a, b Move) bool {
-			return a.Path == b.Path && a.When == b.When && a.On == b.On && a.Contained == b.Contained && a.Part == b.Part && a.Runtime == b.Runtime && a.Dispatched == b.Dispatched && a.Shared == b.Shared && a.Declared == b.Declared
+			return a.Path == b.Path && a.When == b.When && a.On == b.On && a.Contained == b.Contained && a.Part == b.Part && a.Runtime == b.Runtime && a.Dispatched == b.Dispatched && a.Shared == b.Shared && a.Declared == b.Declared && slices.Equal(a.Given, b.Given)
 		}) &&
 		slices.Equal(f.Copies, g.Copies) && slices.Equal(f.Waits, g.Waits) && slices.Equal(f.Carries, g.Carries) && slices.Equal(f.Keeps, g.Keeps) &&
 		slices.EqualFunc(f.Borrows, g.Borrows, func(a, b Borrow) bool { return a.Path == b.Path }) &&
