@@ -119,3 +119,21 @@ func again(out chan *item, k int) {
 		look(it) // want "borrow of moved value: `it`"
 	}
 }
+
+func (b *batch) head() []*item {
+	if len(b.items) == 0 {
+		b.items = append(b.items, &item{})
+	}
+	return b.items
+}
+
+// dropped does not take what head returns.
+func dropped(b *batch, out chan []*item) {
+	go b.head()
+	out <- b.items
+}
+
+func droppedLater(b *batch, out chan []*item) {
+	defer b.head() // want "borrow of moved value: `b`"
+	out <- b.items
+}
