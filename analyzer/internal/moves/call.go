@@ -374,7 +374,11 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 		for _, p := range l.To {
 			refs = append(refs, r.resolve(p)...)
 		}
-		f.mem.Put(st, f.register(tempKey{in, linkTo, i, f.depth}), f.mem.References(refs, sym.Unknown))
+		same := sym.Unknown
+		if len(l.To) == 1 && l.Certain {
+			same = r.sent(l.To[0], refs).same
+		}
+		f.mem.Put(st, f.register(tempKey{in, linkTo, i, f.depth}), f.mem.References(refs, same))
 	}
 	result := f.result(in)
 	// New memory is filled first: a channel in it may be how the answer to the

@@ -146,3 +146,27 @@ func capturedAfter(ch chan []byte, s sheet) {
 	f := func() bool { return see(p) } // want "borrow of moved value: `p`"
 	f()
 }
+
+// What a callee stores in new memory is what it was given, whichever that is.
+func wrapped(ch chan *sheet, s sheet, c bool) {
+	if c {
+		s.front = s.back
+	}
+	for range 3 {
+		see(s.front) // want "borrow of moved value: `s.front`"
+		ch <- wrap(s.front)
+	}
+}
+
+func wrappedAnew(ch chan *sheet, s sheet, c bool) {
+	if c {
+		s.front = s.back
+	}
+	for range 3 {
+		see(s.front)
+		ch <- wrap(s.front)
+		s.front = newPage()
+	}
+}
+
+func wrap(p *page) *sheet { return &sheet{front: p, back: newPage()} }
