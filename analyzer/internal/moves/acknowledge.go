@@ -10,6 +10,7 @@ import (
 	"github.com/sendmove/sendmove/analyzer/internal/movable"
 	"github.com/sendmove/sendmove/analyzer/internal/place"
 	"github.com/sendmove/sendmove/analyzer/internal/region"
+	"github.com/sendmove/sendmove/analyzer/internal/summary"
 )
 
 // kin is what a channel belongs to. Two channels that belong to one struct, or
@@ -41,11 +42,24 @@ func (f *function) kin(st *state, ch ssa.Value) kin {
 	return k
 }
 
-// held lists the places among cells that have an owner: a struct or a package.
+// kinOf is what the channel of a callee's send, which has the path p there, belongs
+// to here: what an argument does, where it is one.
+func (r *resolver) kinOf(p summary.Path) kin {
+	if _, steps, err := r.split(p); err != nil || len(steps) > 0 {
+		return kin{cells: r.held(r.resolve(p))}
+	}
+	if ch := r.expr(p); ch != nil {
+		return r.kin(r.st, ch)
+	}
+	return kin{}
+}
+
+// held lists the places among cells that have an owner: a struct or a package, or
+// the caller, who has what a parameter is.
 func (f *function) held(cells []region.Ref) []place.ID {
 	var out []place.ID
 	for _, r := range cells {
-		if o := f.mem.ObjectOf(r.Place); f.mem.Root(o) != r.Place || f.mem.At(o).Origin == place.Global {
+		if o := f.mem.ObjectOf(r.Place); f.mem.Root(o) != r.Place || f.mem.At(o).Origin == place.Global || f.mem.At(o).Origin == place.Input {
 			out = append(out, r.Place)
 		}
 	}

@@ -579,7 +579,7 @@ func (f *function) movedBy(in ssa.CallInstruction, t target, mv summary.Move, r 
 		}
 		s.received = f.passedOn(t, mv, refs, expr)
 	})
-	s.on.join(kin{cells: f.held(r.resolve(mv.On))})
+	s.on.join(r.kinOf(mv.On))
 	if mv.On != "" {
 		s.sendsOn(r.resolve(mv.On + "*"))
 	}

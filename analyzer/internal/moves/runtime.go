@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"go/types"
 
+	"golang.org/x/tools/go/ssa"
+
 	"github.com/sendmove/sendmove/analyzer/internal/movable"
 	"github.com/sendmove/sendmove/analyzer/internal/summary"
 )
@@ -57,4 +59,18 @@ func runtimeContract(f *types.Func) *summary.Func {
 			Runtime: true,
 		}},
 	}
+}
+
+// fromRuntime is the type of what c receives from a channel of package mpsc, nil if it
+// receives nothing. What a range over Receiver.All gets is not known to be received.
+func fromRuntime(c *ssa.Call) types.Type {
+	m := method(c.Common())
+	if m == nil {
+		return nil
+	}
+	results := c.Common().Signature().Results()
+	if recv, ok := isRuntime(m); !ok || recv != "Receiver" || results.Len() != 2 || m.Name() == "RecvBatch" {
+		return nil
+	}
+	return results.At(0).Type()
 }

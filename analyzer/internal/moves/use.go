@@ -253,6 +253,8 @@ func (f *function) noteReceiver(p place.ID) {
 		}
 	case recvOwner:
 		t = in.elem
+	case *ssa.Call:
+		t = fromRuntime(in)
 	}
 	if t != nil && !f.written(t) {
 		f.writers = append(f.writers, t)
