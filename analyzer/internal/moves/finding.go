@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/sendmove/sendmove/analyzer/internal/place"
+	"github.com/sendmove/sendmove/analyzer/internal/region"
 	"github.com/sendmove/sendmove/analyzer/internal/summary"
 )
 
@@ -129,6 +130,49 @@ func (f *Finding) Sends() []token.Pos {
 	var out []token.Pos
 	for _, m := range f.Moves {
 		out = append(out, m.Pos)
+	}
+	return out
+}
+
+// report records a finding, and takes the moves that it names out of the
+// state: what follows on this path is the same mistake.
+func (f *function) report(st *state, marks []region.Mark, instr ssa.Instruction, u use) {
+	if f.gone == nil {
+		f.gone = map[int32]bool{}
+	}
+	gone := f.gone
+	for _, mk := range marks {
+		gone[mk.Site] = true
+	}
+	if f.reporting {
+		f.findings = append(f.findings, f.finding(marks, instr, u))
+	}
+	f.mem.Unmark(st, func(mk region.Mark) bool { return gone[mk.Site] })
+}
+
+func (f *function) finding(marks []region.Mark, instr ssa.Instruction, u use) *Finding {
+	out := &Finding{Fn: f.fn, Instr: instr, Usage: u.kind, Partial: u.deep, Callee: u.callee, Inner: u.inner}
+	out.Pos, out.End = f.position(instr, u.at)
+	e := f.expr(instr, u.at)
+	if u.pos.IsValid() {
+		out.Pos, out.End = u.pos, u.pos
+		e = f.exprAt(u.pos)
+	}
+	if e != nil {
+		out.Name = nameOf(e)
+		out.Type = f.Info.TypeOf(e)
+		out.Var = Root(f.Info, e)
+	}
+	later := map[int32]bool{}
+	for _, mk := range marks {
+		if old, ok := later[mk.Site]; !ok || old {
+			later[mk.Site] = mk.Later
+		}
+	}
+	for id, s := range f.sites {
+		if l, ok := later[int32(id)]; ok {
+			out.Moves = append(out.Moves, Reached{Site: s, Later: l, Name: s.name})
+		}
 	}
 	return out
 }

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/sendmove/sendmove/analyzer/internal/movable"
+	"github.com/sendmove/sendmove/analyzer/internal/region"
 	"github.com/sendmove/sendmove/analyzer/internal/summary"
 )
 
@@ -73,4 +74,42 @@ func fromRuntime(c *ssa.Call) types.Type {
 		return nil
 	}
 	return results.At(0).Type()
+}
+
+// runtimeCall applies a method of package mpsc that the analysis knows itself.
+func (f *function) runtimeCall(st *state, in ssa.CallInstruction, recv, name string, args []*region.Value) bool {
+	c := in.Common()
+	if recv != "Sender" && recv != "SyncSender" || c.IsInvoke() {
+		return false
+	}
+	switch name {
+	case "Send", "TrySend", "SendContext":
+	case "Close":
+		if f.Runtime != Strict {
+			return false
+		}
+		s := f.site(in, 0, func(s *Site) {
+			f.describe(s, Closed, c.Args[0])
+			s.Level = f.Runtime
+		})
+		for r := range args[0].Refs {
+			f.mem.Mark(st, region.Move{Mark: region.Mark{Site: s.number, View: r.View}})
+		}
+		return true
+	default:
+		return false
+	}
+	result := f.result(in)
+	payload := c.Args[len(c.Args)-1]
+	s := f.site(in, 0, func(s *Site) {
+		f.describe(s, RuntimeSend, payload)
+		s.Level = f.Runtime
+	})
+	var conds []region.Cond
+	if result != nil {
+		conds = []region.Cond{{X: f.mem.Only(result).Sym, C: f.mem.Syms.Nil()}}
+		f.set(st, in.Value(), result)
+	}
+	f.handOver(st, s, payload, args[len(args)-1], conds)
+	return true
 }

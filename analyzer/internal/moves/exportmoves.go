@@ -1,0 +1,171 @@
+package moves
+
+import (
+	"cmp"
+	"go/token"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/sendmove/sendmove/analyzer/internal/place"
+	"github.com/sendmove/sendmove/analyzer/internal/region"
+	"github.com/sendmove/sendmove/analyzer/internal/summary"
+)
+
+// exportMoves lists the moves that callers must learn of: of their own memory,
+// and of what the function returns.
+func (f *function) exportMoves(returns []*ssa.Return, joined *state, w *exporter) []summary.Move {
+	type key struct {
+		path      summary.Path
+		contained bool
+	}
+	moved := map[key]map[*ssa.Return]region.Mark{}
+	single := map[key]bool{} // moved by a send that is not one of several
+	add := func(r *ssa.Return, mk region.Mark) {
+		if f.sites[mk.Site].Kind == Lent {
+			return
+		}
+		p, ok := w.pathFrom(mk.View.Place, func(root place.ID) (int, bool) {
+			n, ok := w.fresh[root]
+			return n, ok
+		})
+		if !ok {
+			return
+		}
+		k := key{p, mk.Depth == region.Contained}
+		if moved[k] == nil {
+			moved[k] = map[*ssa.Return]region.Mark{}
+		}
+		moved[k][r] = mk
+		single[k] = single[k] || !f.fanned[mk.Site]
+	}
+	for _, r := range returns {
+		e := f.exits[r]
+		takenOut := f.takenOut(r, joined)
+		for mk := range f.mem.Moved(&e.state) {
+			if !takenOut(mk.View, noResult) {
+				add(r, mk)
+			}
+		}
+		f.mem.Cells(&e.state, func(p place.ID, v *region.Value) {
+			if o := f.mem.At(f.mem.ObjectOf(p)).Origin; o == place.Register || o == place.Input || !f.mem.Callers(p) {
+				return
+			}
+			for ref := range v.Refs {
+				for _, mk := range ref.Marks {
+					if !f.mem.Callers(mk.View.Place) {
+						add(r, mk)
+					}
+				}
+			}
+		})
+		for _, v := range e.results {
+			f.mem.Reach(&e.state, v.AllRefs(), func(ref region.Ref, _ region.Found) bool {
+				for _, mk := range ref.Marks {
+					if !f.mem.Callers(mk.View.Place) {
+						add(r, mk)
+					}
+				}
+				return true
+			})
+		}
+	}
+	var out []summary.Move
+	for k, by := range moved {
+		mk := firstOf(by, returns)
+		s := f.sites[mk.Site]
+		m := summary.Move{Path: k.path, Contained: k.contained, Part: !k.contained && s.parts && k.path.OfPart(), Shared: !single[k], Runtime: s.Kind == RuntimeSend || s.Level != f.Level, Dispatched: s.dispatched, Param: s.name}
+		m.At, m.Input = f.where(s.Pos, s.End), f.inputAt(k.path)
+		if s.Callee != "" && s.Inner.Line > 0 && !s.Declared {
+			m.At = s.Inner
+		}
+		m.When = f.when(by, returns)
+		if s.Level != Strict {
+			m.Given = f.givenAll(by, returns)
+		}
+		for _, cell := range s.on.cells {
+			if on, ok := f.path(cell); ok && f.mem.Callers(cell) && (m.On == "" || on < m.On) {
+				m.On = on
+			}
+		}
+		for _, ch := range s.channels {
+			p, ok := f.path(ch)
+			if on, isPointee := strings.CutSuffix(string(p), "*"); ok && isPointee && m.On == "" {
+				m.On = summary.Path(on) // the input, or a variable that was captured
+			}
+		}
+		out = append(out, m)
+	}
+	slices.SortFunc(out, func(a, b summary.Move) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(strconv.FormatBool(a.Contained), strconv.FormatBool(b.Contained)))
+	})
+	return out
+}
+
+// inputAt is where the parameter that a path starts at is declared.
+func (f *function) inputAt(p summary.Path) summary.Where {
+	root, _, err := p.Split()
+	if err != nil || root.Kind != 'a' || root.N >= len(f.fn.Params) {
+		return summary.Where{}
+	}
+	v := f.fn.Params[root.N]
+	return f.where(v.Pos(), v.Pos()+token.Pos(len(v.Name())))
+}
+
+// kept lists the places that refer to what was moved on some path, and to nothing
+// moved at the end of any.
+func (w *exporter) kept(st *state, moves []summary.Move) []summary.Path {
+	var out []summary.Path
+	w.mem.Cells(st, func(p place.ID, v *region.Value) {
+		if o := w.mem.At(w.mem.ObjectOf(p)); o.Origin == place.Register || o.Origin == place.Input || !w.mem.Callers(p) {
+			return
+		}
+		if w.forgotten[p] {
+			return
+		}
+		if v.Marked() {
+			return
+		}
+		isMoved := func(r region.Ref) bool {
+			to, ok := w.path(r.Place)
+			return ok && slices.ContainsFunc(moves, func(m summary.Move) bool { return m.Path == to })
+		}
+		if !slices.ContainsFunc(v.AllRefs(), isMoved) {
+			return
+		}
+		if cell, ok := w.path(p); ok && !slices.Contains(out, cell) {
+			out = append(out, cell)
+		}
+	})
+	slices.Sort(out)
+	return out
+}
+
+// carried lists the handles that callers know and that went with a move.
+func (f *function) carried() []summary.Path {
+	var out []summary.Path
+	for _, s := range f.sites {
+		for _, v := range s.region {
+			o := f.mem.At(f.mem.ObjectOf(v.Place))
+			if o.Type == nil || !f.channel(o.Type) || !f.mem.Callers(v.Place) {
+				continue
+			}
+			if p, ok := f.path(v.Place); ok && !slices.Contains(out, p) {
+				out = append(out, p)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+func firstOf(by map[*ssa.Return]region.Mark, returns []*ssa.Return) region.Mark {
+	for _, r := range returns {
+		if mk, ok := by[r]; ok {
+			return mk
+		}
+	}
+	return region.Mark{}
+}

@@ -1,0 +1,73 @@
+package moves
+
+import (
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/sendmove/sendmove/analyzer/internal/region"
+	"github.com/sendmove/sendmove/analyzer/internal/summary"
+	"github.com/sendmove/sendmove/analyzer/internal/sym"
+)
+
+// when finds a result that tells the returns with the move from those without.
+func (f *function) when(by map[*ssa.Return]region.Mark, returns []*ssa.Return) summary.Cond {
+	results := f.fn.Signature.Results()
+	for n := range results.Len() {
+		for _, c := range []string{"nil", "true", "false", "error"} {
+			if f.tells(by, returns, n, c) {
+				return summary.Cond{Result: n, Const: c}
+			}
+		}
+	}
+	return summary.Cond{}
+}
+
+// tells reports whether result n equals c wherever the move happened, and something
+// else somewhere else.
+func (f *function) tells(by map[*ssa.Return]region.Mark, returns []*ssa.Return, n int, c string) bool {
+	want := f.named(c)
+	apart := false
+	for _, r := range returns {
+		v := f.exits[r].results[n]
+		if v == nil || len(v.Leaves) != 1 {
+			return false
+		}
+		x := v.Leaves[0].Sym
+		if f.mem.Syms.IsError(x) {
+			x = f.mem.Syms.Error()
+		}
+		mk, isMoved := by[r]
+		switch {
+		case !isMoved:
+			apart = apart || x != sym.Unknown && x != want
+		case x == sym.Unknown:
+			return false
+		case x == want:
+			apart = apart || c != "nil" // callers see the same flag
+		case implied(f.mem.Syms, mk, x, want):
+			apart = true
+		default:
+			return false
+		}
+	}
+	return apart
+}
+
+// implied reports whether the conditions of mk say that x is want.
+func implied(syms *sym.Table, mk region.Mark, x, want sym.ID) bool {
+	for _, c := range mk.Conds {
+		if c.X == x && c.C == want {
+			return true
+		}
+		for _, truth := range []bool{true, false} {
+			if want != syms.Bool(truth) {
+				continue
+			}
+			for _, fact := range syms.Facts(x, !truth) {
+				if syms.Refutes(fact, c.X, c.C) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

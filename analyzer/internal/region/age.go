@@ -1,0 +1,125 @@
+package region
+
+import (
+	"slices"
+
+	"github.com/sendmove/sendmove/analyzer/internal/persist"
+	"github.com/sendmove/sendmove/analyzer/internal/place"
+	"github.com/sendmove/sendmove/analyzer/internal/sym"
+)
+
+// Age is st as it is seen one iteration of loop later: what the loop makes anew
+// in every iteration becomes what an earlier iteration made, and moves inside
+// the loop become earlier ones. inLoop reports whether a site is in the loop;
+// header is the block that starts it.
+func (m *Memory) Age(st State, loop sym.Blocks, header int, inLoop func(site int32) bool) State {
+	view := func(v place.View) place.View {
+		return place.View{Place: m.Aged(v.Place, loop), Window: m.AgedWindow(v.Window, loop)}
+	}
+	mark := func(mk Mark) Mark {
+		mk.View = view(mk.View)
+		mk.Later = mk.Later || inLoop(mk.Site)
+		if len(mk.Conds) > 0 {
+			conds := slices.Clone(mk.Conds)
+			for i, c := range conds {
+				conds[i] = Cond{m.Syms.Aged(c.X, loop), m.Syms.Aged(c.C, loop)}
+			}
+			slices.SortFunc(conds, compareConds)
+			mk.Conds = conds
+		}
+		return mk
+	}
+	age := func(v *Value) *Value {
+		if v == nil {
+			return nil
+		}
+		v = mapRefs(v, func(r Ref) (Ref, bool) {
+			r.View = view(r.View)
+			r.Via = Cond{m.Syms.Aged(r.Via.X, loop), m.Syms.Aged(r.Via.C, loop)}
+			if len(r.Marks) > 0 {
+				marks := make([]Mark, len(r.Marks))
+				for i, mk := range r.Marks {
+					marks[i] = mark(mk)
+				}
+				r.Marks = sortMarks(marks)
+			}
+			return r, true
+		})
+		for i, l := range v.Leaves {
+			if s := m.Syms.Aged(l.Sym, loop); s != l.Sym {
+				leaves := slices.Clone(v.Leaves)
+				for k := i; k < len(leaves); k++ {
+					leaves[k].Sym = m.Syms.Aged(leaves[k].Sym, loop)
+				}
+				return &Value{leaves}
+			}
+		}
+		return v
+	}
+	type mover struct {
+		to place.ID
+		v  *Value
+	}
+	var movers []mover
+	out := State{}
+	out.cells = st.cells.Update(func(key uint32, v *Value) (*Value, bool) {
+		p := place.ID(key)
+		if o := m.At(m.ObjectOf(p)); o.Origin == place.Alias && m.Syms.Aged(sym.ID(o.Sub), loop) != sym.ID(o.Sub) {
+			return nil, false
+		}
+		v = age(v)
+		if q := m.Aged(p, loop); q != p {
+			movers = append(movers, mover{q, v})
+			return nil, false
+		}
+		return v, true
+	}, equalValues)
+	j := &joiner{Memory: m, block: header}
+	for _, mv := range movers {
+		if old, ok := out.cells.Get(uint32(mv.to)); ok {
+			mv.v = j.value(uint32(mv.to), old, mv.v)
+		}
+		out.cells = out.cells.Set(uint32(mv.to), mv.v)
+	}
+	out.facts = m.agedFacts(st.facts, loop)
+	st.events.All(func(_ uint32, mk Mark) bool {
+		m.mergeEvent(&out, mark(mk))
+		return true
+	})
+	return out
+}
+
+// agedFacts are facts one iteration of loop later. What is known of a scalar of
+// an earlier iteration stays, unless its name is the older one.
+func (m *Memory) agedFacts(facts persist.Map[known], loop sym.Blocks) persist.Map[known] {
+	out := facts
+	for x := range facts.All {
+		if uint32(m.Syms.Aged(sym.ID(x), loop)) != x {
+			out = out.Delete(x)
+		}
+	}
+	if persist.Same(out, facts) {
+		return facts
+	}
+	for x, c := range facts.All {
+		y := uint32(m.Syms.Aged(sym.ID(x), loop))
+		if y == x {
+			continue
+		}
+		_, old := facts.Get(y)
+		if stays := old && m.Syms.Aged(sym.ID(y), loop) == sym.ID(y); !stays || y < x {
+			out = out.Set(y, c)
+		}
+	}
+	return out
+}
+
+func (m *Memory) mergeEvent(st *State, mk Mark) {
+	k := eventKey{mk.Site, mk.View}
+	if id, ok := m.ids[k]; ok {
+		if old, ok := st.events.Get(id); ok {
+			mk = mergeMarks(old, mk, bothConds)
+		}
+	}
+	m.event(st, mk)
+}

@@ -1,0 +1,83 @@
+package region
+
+import (
+	"slices"
+
+	"github.com/sendmove/sendmove/analyzer/internal/sym"
+)
+
+// maxHere bounds the conditions that a move takes from where it happens.
+const maxHere = 4
+
+// Here are conditions that hold in st, which a move that happens there needs.
+func (m *Memory) Here(st *State) []Cond {
+	var out, refs []Cond
+	for x, k := range st.facts.All {
+		c := sym.ID(k)
+		if _, isBool := m.Syms.Truth(c); isBool {
+			out = append(out, Cond{sym.ID(x), c})
+		} else {
+			refs = append(refs, Cond{sym.ID(x), c})
+		}
+	}
+	out = append(out, refs...)
+	return out[:min(len(out), maxHere)]
+}
+
+// Refuted reports whether mk needs what the conditions exclude.
+func (m *Memory) Refuted(mk Mark, given []Cond) bool {
+	for _, g := range given {
+		fact := sym.Fact{X: g.X, C: g.C, Eq: true}
+		if slices.ContainsFunc(mk.Conds, func(c Cond) bool { return m.Syms.Refutes(fact, c.X, c.C) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// Assume refines st by the facts of a branch. It says false if they
+// contradict the state.
+func (m *Memory) Assume(st *State, facts []sym.Fact) {
+	if len(facts) == 0 {
+		return
+	}
+	for _, f := range facts {
+		_, isBool := m.Syms.Truth(f.C)
+		switch {
+		case m.Syms.IsConst(f.X):
+		case f.Eq && (isBool || f.C == m.Syms.Nil()):
+			st.facts = st.facts.Set(uint32(f.X), known(f.C))
+		case !f.Eq && f.C == m.Syms.Nil():
+			st.facts = st.facts.Set(uint32(f.X), known(m.Syms.Error()))
+		}
+	}
+	for _, f := range facts {
+		if f.Eq && f.C == m.Syms.Nil() && !m.Syms.IsConst(f.X) {
+			m.absent(st, f.X)
+		}
+	}
+	refuted := func(mk Mark) bool {
+		for _, c := range mk.Conds {
+			for _, f := range facts {
+				if m.Syms.Refutes(f, c.X, c.C) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	m.Unmark(st, refuted)
+}
+
+// absent takes the targets from references that are known to be nil: those with
+// the scalar x.
+func (m *Memory) absent(st *State, x sym.ID) {
+	st.cells = st.cells.UpdateSome(refers, func(_ uint32, v *Value) (*Value, bool) {
+		if v == nil || len(v.Leaves) != 1 || v.Leaves[0].Sym != x || len(v.Leaves[0].Refs) == 0 {
+			return v, true
+		}
+		l := v.Leaves[0]
+		l.Refs, l.Nilable = nil, true
+		return &Value{[]Leaf{l}}, true
+	}, equalValues)
+}

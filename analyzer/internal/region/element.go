@@ -1,0 +1,115 @@
+package region
+
+import (
+	"slices"
+
+	"github.com/sendmove/sendmove/analyzer/internal/place"
+	"github.com/sendmove/sendmove/analyzer/internal/sym"
+)
+
+// one is refs, found in the element p, as they are reached through at, whose
+// index p's may be. A move through another index was not of this element, and the
+// part of an array that another index shows is another one.
+func (m *Memory) one(refs []Ref, at, p place.ID) []Ref {
+	via, ok := m.sameIndex(at, p)
+	if !ok {
+		return refs
+	}
+	single := m.Table.Single(p) || m.Elem(p).Index == sym.Unknown
+	for i, r := range refs {
+		r.Window = m.OfPart(r.Window, via.X)
+		if !single && !m.perElement(r, p) {
+			refs[i] = r
+			continue
+		}
+		switch {
+		case r.Via == (Cond{}):
+			r.Via = via
+		case r.Via.X == via.C:
+			r.Via.X = via.X
+		}
+		refs[i] = m.settled(r)
+	}
+	return refs
+}
+
+// inWindow is v without the marks of moves of other elements than e.
+func (m *Memory) inWindow(v *Value, e element) *Value {
+	if e.window == place.Whole || !v.Marked() {
+		return v
+	}
+	return m.Without(v, func(mk Mark) bool { return m.outside(mk, e) })
+}
+
+// settled is r without the marks of moves of another element than r is through.
+func (m *Memory) settled(r Ref) Ref {
+	if r.Via == (Cond{}) {
+		return r
+	}
+	other := func(mk Mark) bool { return m.ofOther(r, mk) }
+	if slices.ContainsFunc(r.Marks, other) {
+		r.Marks = slices.DeleteFunc(slices.Clone(r.Marks), other)
+	}
+	return r
+}
+
+// perElement reports whether r, found in what stands for several elements p, is
+// to memory that each of them has for itself: what it held at the start, or what
+// an iteration made for it. That all have one of the latter is lost.
+func (m *Memory) perElement(r Ref, p place.ID) bool {
+	o := m.At(m.ObjectOf(r.Place))
+	return o.Age > 0 || o.Origin == place.Pointee && o.Of == p
+}
+
+// sameIndex is the condition under which what is read at a is what was found in
+// b, if they differ in one index. What was put in under any index is taken to be
+// in one element only.
+func (m *Memory) sameIndex(a, b place.ID) (out Cond, ok bool) {
+	for ; m.Parent(a) != place.None && m.Parent(b) != place.None; a, b = m.Parent(a), m.Parent(b) {
+		x, y := m.Elem(a), m.Elem(b)
+		if x == y {
+			continue
+		}
+		if ok || !x.IsIndex || !y.IsIndex || x.Index == sym.Unknown {
+			return Cond{}, false
+		}
+		switch ok = true; {
+		case y.Index == sym.Unknown || y.Index == m.Appended():
+			out = Cond{x.Index, m.anyIndex()}
+		case m.Syms.IsConst(x.Index) && !m.Syms.IsConst(y.Index):
+			out = Cond{y.Index, x.Index}
+		default:
+			out = Cond{x.Index, y.Index}
+		}
+	}
+	return out, ok
+}
+
+// slot owns the scalar for the index of what is in an element, it is not known
+// which. There is only one: an array may have several names.
+type slot struct{}
+
+func (m *Memory) anyIndex() sym.ID { return m.Syms.Atom(slot{}, 0, sym.NoBlock) }
+
+// element is one of an array, as a slice shows it: what was moved out of the array
+// by an index that the slice does not show was another one.
+type element struct {
+	index  sym.ID // sym.Unknown for each
+	window place.Window
+}
+
+// outside reports whether mk is of a move by an index that e's slice does not show.
+func (m *Memory) outside(mk Mark, e element) bool {
+	at := e.index
+	if at == sym.Unknown {
+		at = m.anyIndex()
+	}
+	return slices.ContainsFunc(mk.Conds, func(c Cond) bool { return c.C == at && m.Outside(c.X, e.window) })
+}
+
+// ofOther reports whether mk is of a move of another element than r is through.
+func (m *Memory) ofOther(r Ref, mk Mark) bool {
+	return r.Via != (Cond{}) && slices.ContainsFunc(mk.Conds, func(c Cond) bool {
+		return c.C == r.Via.C && m.Syms.Distinct(c.X, r.Via.X) || c.X == r.Via.X && m.Syms.Distinct(c.C, r.Via.C)
+	})
+}

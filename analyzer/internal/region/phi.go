@@ -1,0 +1,121 @@
+package region
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"github.com/sendmove/sendmove/analyzer/internal/place"
+	"github.com/sendmove/sendmove/analyzer/internal/sym"
+)
+
+// phi owns the scalar of a place whose content differs on the paths into a
+// block, as a phi node would.
+type phi struct {
+	block int
+	place place.ID
+	path  place.ID
+}
+
+func comparePhis(a, b phi) int {
+	return cmp.Or(cmp.Compare(a.place, b.place), cmp.Compare(a.path, b.path))
+}
+
+// What of a place a phi stands for: its scalar, or a bound of its slice of
+// phi.path.
+const (
+	whole = iota
+	low
+	high
+)
+
+// phi is the scalar of p, which is remembered.
+func (m *Memory) phi(p phi, of uint32) sym.ID {
+	if m.phis == nil {
+		m.phis = map[int]map[phi]uint32{}
+	}
+	if m.phis[p.block] == nil {
+		m.phis[p.block] = map[phi]uint32{}
+	}
+	m.phis[p.block][p] |= 1 << of
+	return m.Syms.Atom(p, of, p.block)
+}
+
+// Merges reports whether the joins at block, the header of a loop, have
+// introduced scalars.
+func (m *Memory) Merges(block int) bool { return len(m.phis[block]) > 0 }
+
+// Enter is st as it enters the loop with header block, when it is known from an
+// earlier run which places the loop changes. Their scalars stand for every
+// iteration from the first on. Without that, what the first iteration did to
+// v[0] would be told apart from what the others do to v[i].
+func (m *Memory) Enter(st State, block int) State {
+	out := st
+	for _, p := range slices.SortedFunc(maps.Keys(m.phis[block]), comparePhis) {
+		of := m.phis[block][p]
+		v, ok := out.cells.Get(uint32(p.place))
+		if !ok && m.At(m.ObjectOf(p.place)).Open() && !m.InElement(p.place) {
+			v, ok = m.untouched(p.place), true
+		}
+		if !ok || v == nil {
+			continue
+		}
+		if of&(1<<whole) != 0 {
+			if l, ok := v.At(p.path); ok {
+				v = m.renamed(v, l, m.Syms.Atom(p, whole, block))
+			}
+		}
+		if of&(1<<low|1<<high) != 0 {
+			v = mapRefs(v, func(r Ref) (Ref, bool) {
+				if r.Place != p.path {
+					return r, true
+				}
+				b := m.Bounds(r.Window)
+				if of&(1<<low) != 0 {
+					b.Lo = m.Syms.Atom(p, low, block)
+				}
+				if of&(1<<high) != 0 {
+					b.Hi = m.Syms.Atom(p, high, block)
+				}
+				r.Window = m.Window(b)
+				return r, true
+			})
+		}
+		out.cells = out.cells.Set(uint32(p.place), v)
+	}
+	return out
+}
+
+// renamed is v with the scalar x for that of its leaf l. What marks on l need of
+// the old scalar they need of the new one.
+func (m *Memory) renamed(v *Value, l Leaf, x sym.ID) *Value {
+	old := l.Sym
+	l.Sym = x
+	return mapRefs(v.With(l), func(r Ref) (Ref, bool) {
+		var marks []Mark
+		for i, mk := range r.Marks {
+			for _, c := range mk.Conds {
+				if c.X == old && old != sym.Unknown {
+					if marks == nil {
+						marks = slices.Clone(r.Marks)
+					}
+					marks[i].Conds = addCond(mk.Conds, Cond{x, c.C})
+				}
+			}
+		}
+		if marks != nil {
+			r.Marks = marks
+		}
+		return r, true
+	})
+}
+
+// untouched is the content of the open place p that the state does not have: what
+// it held at the start.
+func (m *Memory) untouched(p place.ID) *Value {
+	l := Leaf{Path: m.shape, Sym: m.start(p)}
+	if own, ok := m.InitialTarget(p); ok {
+		l.Refs = []Ref{{View: own}}
+	}
+	return &Value{[]Leaf{l}}
+}

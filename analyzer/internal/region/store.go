@@ -1,0 +1,110 @@
+package region
+
+import (
+	"go/types"
+
+	"github.com/sendmove/sendmove/analyzer/internal/movable"
+	"github.com/sendmove/sendmove/analyzer/internal/place"
+	"github.com/sendmove/sendmove/analyzer/internal/sym"
+)
+
+// Store puts v, of type t, into the memory that refs show. One target that is
+// one piece of memory is replaced; others may have been.
+func (m *Memory) Store(st *State, refs []Ref, t types.Type, v *Value, certain bool) {
+	strong := certain && len(refs) == 1 && m.Single(refs[0].Place)
+	for _, r := range refs {
+		m.storeOne(st, r.Place, t, v, strong)
+		if p, ok := m.filled(r.View); ok {
+			m.startEmpty(st, p, t)
+			m.storeOne(st, p, t, v, false)
+		}
+	}
+	m.leadStored(st, refs, v)
+}
+
+func (m *Memory) storeOne(st *State, p place.ID, t types.Type, v *Value, strong bool) {
+	m.disturb(st, p)
+	if movable.IsReference(t) || movable.IsScalar(t) {
+		l, _ := v.At(m.shape)
+		m.putLeaf(st, p, t, l, strong)
+		return
+	}
+	if strong {
+		m.clear(st, p)
+	}
+	for _, lt := range m.Leaves(t) {
+		l, _ := v.At(lt.path)
+		l.Path = m.shape
+		m.putLeaf(st, m.Rebase(lt.path, p), lt.typ, l, strong)
+	}
+}
+
+func (m *Memory) putLeaf(st *State, p place.ID, t types.Type, l Leaf, strong bool) {
+	indexed := m.Indexed(p)
+	if indexed {
+		m.inexact(st, p)
+	}
+	if l.Exact = strong && indexed; strong {
+		st.cells = st.cells.Set(uint32(p), &Value{[]Leaf{l}})
+		return
+	}
+	old := m.Cell(st, p, t)
+	old.Exact = false
+	if old.Sym != l.Sym {
+		old, l = m.present(old), m.present(l)
+	}
+	old.Refs = mergeRefs(old.Refs, l.Refs, bothConds)
+	if old.Sym != l.Sym {
+		old.Sym = sym.Unknown
+	}
+	old.Nilable = old.Nilable || l.Nilable
+	old.Mixed = old.Mixed || l.Mixed
+	st.cells = st.cells.Set(uint32(p), &Value{[]Leaf{old}})
+}
+
+// inexact tells the places that may be p that something is stored there.
+func (m *Memory) inexact(st *State, p place.ID) {
+	for _, q := range m.siblings(place.View{Place: p}) {
+		if v, ok := st.cells.Get(uint32(q)); ok && v != nil && len(v.Leaves) == 1 && v.Leaves[0].Exact {
+			l := v.Leaves[0]
+			l.Exact = false
+			st.cells = st.cells.Set(uint32(q), &Value{[]Leaf{l}})
+		}
+	}
+}
+
+// clear empties every place below p.
+func (m *Memory) clear(st *State, p place.ID) {
+	open := m.At(m.ObjectOf(p)).Open()
+	for _, k := range m.Kids(p) {
+		if open {
+			st.cells = st.cells.Set(uint32(k), &Value{})
+		} else {
+			st.cells = st.cells.Delete(uint32(k))
+		}
+		m.clear(st, k)
+	}
+	st.cells = st.cells.Delete(uint32(p))
+}
+
+// Forget removes the content of the place p and below, as delete does.
+func (m *Memory) Forget(st *State, p place.ID) {
+	m.disturb(st, p)
+	m.clear(st, p)
+	st.cells = st.cells.Set(uint32(p), m.exactly(m.Nil()))
+}
+
+// ForgetElements removes the content of the known elements of p, as clear does.
+func (m *Memory) ForgetElements(st *State, p place.ID) {
+	for _, k := range m.Kids(p) {
+		if m.Elem(k).IsIndex {
+			m.Forget(st, k)
+		}
+	}
+}
+
+func (m *Memory) exactly(v *Value) *Value {
+	l := m.Only(v)
+	l.Exact = true
+	return &Value{[]Leaf{l}}
+}
