@@ -20,7 +20,7 @@ var (
 )
 
 // leeway is how many programs in a thousand the judges may disagree on.
-const leeway = 5
+const leeway = 2
 
 // batch is how many programs are judged together.
 const batch = 250
