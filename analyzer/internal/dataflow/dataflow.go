@@ -47,6 +47,13 @@ func Solve[S any](g Graph, loops *Loops, p Problem[S], entry S, limit int) Solut
 	queue := newQueue(n)
 	queue.push(0)
 	count := make([]int, n)
+	ways := make([]int, n) // into each block
+	ways[0] = 1
+	for b := range n {
+		for _, to := range g.Succs(b) {
+			ways[to]++
+		}
+	}
 	for {
 		pos, ok := queue.pop()
 		if !ok {
@@ -68,11 +75,14 @@ func Solve[S any](g Graph, loops *Loops, p Problem[S], entry S, limit int) Solut
 				out = p.Edge(l, out)
 			}
 			if sol.In[to] != nil {
-				joined := p.Join(*sol.In[to], out, to)
-				if p.Equal(joined, *sol.In[to]) {
+				// Where there is one way in, what came along it before is not joined: with
+				// a join that is not exact it would still tell.
+				if ways[to] > 1 {
+					out = p.Join(*sol.In[to], out, to)
+				}
+				if p.Equal(out, *sol.In[to]) {
 					continue
 				}
-				out = joined
 			}
 			sol.In[to] = &out
 			queue.push(loops.Number[to])

@@ -206,6 +206,9 @@ func (f *function) Equal(a, b state) bool { return region.Equal(a, b) }
 
 // Edge ages what an iteration of the loop made.
 func (f *function) Edge(loop *dataflow.Loop, s state) state {
+	if !f.again {
+		f.mem.Turn(&s, loop.Header, f.block)
+	}
 	return f.mem.Age(s, loop, loop.Header, func(site int32) bool { return loop.Contains(f.sites[site].block) })
 }
 
@@ -242,6 +245,7 @@ func (f *function) solve() (*summary.Func, bool) {
 	f.visits += sol.Visits
 	if sol.Done && f.looping() {
 		f.again = true
+		f.mem.Settle()
 		sol = dataflow.Solve(f, f.loops, f, entry, maxVisits)
 		f.visits += sol.Visits
 	}

@@ -39,8 +39,9 @@ type Memory struct {
 	scalars map[types.Type][]LeafType
 	ids     map[eventKey]uint32
 	keys    []eventKey
-	phis    map[int]map[phi]uint32 // by block
-	scratch []Ref                  // of readLeaf
+	phis    map[int]map[phi]uint32       // by block
+	turns   map[int]map[int]map[phi]bool // by header and where control comes back from
+	scratch []Ref                        // of readLeaf
 	// Looked counts the references, marks and elements that were looked at where all of
 	// a state or of an array had to be. It is most of what an analysis costs whose
 	// states are large.

@@ -45,6 +45,49 @@ func (m *Memory) phi(p phi, of uint32) sym.ID {
 // introduced scalars.
 func (m *Memory) Merges(block int) bool { return len(m.phis[block]) > 0 }
 
+// Turn notes which scalars that the header of a loop has introduced are other ones
+// where control goes back to it from the block from, in st.
+func (m *Memory) Turn(st *State, header, from int) {
+	changed := map[phi]bool{}
+	for p, of := range m.phis[header] {
+		if of&(1<<whole) == 0 {
+			continue
+		}
+		v, _ := st.cells.Get(uint32(p.place))
+		l, ok := v.At(p.path)
+		changed[p] = !ok || l.Sym != m.Syms.Atom(p, whole, header)
+	}
+	if m.turns == nil {
+		m.turns = map[int]map[int]map[phi]bool{}
+	}
+	if m.turns[header] == nil {
+		m.turns[header] = map[int]map[phi]bool{}
+	}
+	m.turns[header][from] = changed
+}
+
+// Settle forgets the scalars that headers have introduced before it was known that
+// their loops leave them as they are.
+func (m *Memory) Settle() {
+	for header, turns := range m.turns {
+		for p, of := range m.phis[header] {
+			steady := true
+			for _, changed := range turns {
+				other, known := changed[p]
+				steady = steady && known && !other
+			}
+			if !steady {
+				continue
+			}
+			if of &^= 1 << whole; of == 0 {
+				delete(m.phis[header], p)
+			} else {
+				m.phis[header][p] = of
+			}
+		}
+	}
+}
+
 // Enter is st as it enters the loop with header block, when it is known from an
 // earlier run which places the loop changes. Their scalars stand for every
 // iteration from the first on. Without that, what the first iteration did to

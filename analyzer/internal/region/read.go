@@ -117,7 +117,7 @@ func (m *Memory) startEmpty(st *State, p place.ID, t types.Type) {
 // one that they had in common then.
 func (m *Memory) unsure(refs []Ref, all bool) []Ref {
 	common := func(mk Mark) bool {
-		return all && !slices.ContainsFunc(mk.Conds, func(c Cond) bool { return c.C == m.anyIndex() }) && !slices.ContainsFunc(refs, func(r Ref) bool {
+		return all && !mk.Perhaps && !slices.ContainsFunc(mk.Conds, func(c Cond) bool { return c.C == m.anyIndex() }) && !slices.ContainsFunc(refs, func(r Ref) bool {
 			return !slices.ContainsFunc(r.Marks, func(own Mark) bool { return own.Site == mk.Site && !own.Unsure })
 		})
 	}

@@ -137,3 +137,26 @@ func droppedLater(b *batch, out chan []*item) {
 	defer b.head() // want "borrow of moved value: `b`"
 	out <- b.items
 }
+
+// restAfterRetry goes back to the same item, whose index the inner loop leaves as it is.
+func restAfterRetry(out chan *item, counts chan int, tick chan bool) {
+	for k := range counts {
+		items := parse(k)
+		for i, it := range items {
+			look(it)
+		again:
+			select {
+			case out <- it:
+			case <-tick:
+				if k > 2 {
+					for _, it = range items[i:] {
+						look(it)
+						out <- it
+					}
+					return
+				}
+				goto again
+			}
+		}
+	}
+}
