@@ -84,9 +84,7 @@ func again(done, failed chan *block, b *block, full bool) {
 
 func againToo(done, failed chan *block, b *block, full bool) {
 	ok := false
-	defer func() {
-		failed <- b // want "use of moved value: `b`"
-	}()
+	defer func() { failed <- b }() // want "use of moved value: `b`"
 	if full {
 		ok = true
 		done <- b
