@@ -45,9 +45,7 @@ func (j *judges) judge(ps []*program, f flavour) ([]verdict, error) {
 	lines := strings.Split(src, "\n")
 	for i, s := range spans {
 		vs[i] = verdict{raced: map[int]bool{}, access: map[int]bool{}, strict: map[int]bool{}}
-		for _, l := range lines[s.from:s.to] {
-			vs[i].lines = append(vs[i].lines, l)
-		}
+		vs[i].lines = append(vs[i].lines, lines[s.from:s.to]...)
 	}
 	for _, level := range []string{"access", "strict"} {
 		found, err := j.reported(src, level)
