@@ -62,6 +62,9 @@ func (f *function) builtin(st *state, in ssa.CallInstruction, name string, args 
 		}
 		result = f.mem.Scalar(x)
 	case "recover":
+		if in.Value() == nil {
+			break // deferred
+		}
 		result = f.mem.Content(in.Value().Type(), in, in.Block().Index)
 		result = result.With(region.Leaf{Path: f.mem.Path(), Sym: f.mem.Syms.Atom(recovered{in}, 0, in.Block().Index), Nilable: true})
 	case "print", "println":

@@ -138,3 +138,9 @@ func unguarded(out chan *block, b *block) {
 	b.next = nil
 	out <- b
 }
+
+func swallowed(out chan *block, b *block) {
+	defer recover()
+	out <- b
+	b.err = io.EOF // want "assign to part of moved value: `b\\.err`"
+}
