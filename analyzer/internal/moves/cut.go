@@ -31,18 +31,23 @@ func (f *function) cut(st *state, addr []region.Ref, in *ssa.Store) {
 // filled from its start, unless another argument is of the same array.
 func (f *function) cutArguments(st *state, args []ssa.Value) {
 	for i, a := range args {
-		if !f.isCut(st, a) {
-			continue
-		}
-		array := f.refs(st, a)
-		if !slices.ContainsFunc(args, func(b ssa.Value) bool {
-			return b != args[i] && slices.ContainsFunc(f.refs(st, b), func(r region.Ref) bool {
-				return slices.ContainsFunc(array, func(own region.Ref) bool { return own.Place == r.Place })
-			})
-		}) {
+		if f.isCut(st, a) && !f.othersShow(st, args, i) {
 			f.emptied(st, a, false)
 		}
 	}
+}
+
+// othersShow reports whether another one of args shows the array of number i.
+func (f *function) othersShow(st *state, args []ssa.Value, i int) bool {
+	array := f.refs(st, args[i])
+	for j, b := range args {
+		if j != i && slices.ContainsFunc(f.refs(st, b), func(r region.Ref) bool {
+			return slices.ContainsFunc(array, func(own region.Ref) bool { return own.Place == r.Place })
+		}) {
+			return true
+		}
+	}
+	return false
 }
 
 // isCut reports whether v is x[:0].

@@ -363,6 +363,10 @@ func (f *function) assert(st *state, in *ssa.TypeAssert) {
 	}
 	if in.CommaOk {
 		v = f.withOk(f.mem.Wrap(nil, v, f.mem.Field(f.mem.Path(), 0)), in, 1)
+		// Nil has no type.
+		if ok := f.mem.Syms.Witness(f.scalar(st, in.X), in, in.Block().Index); ok != sym.Unknown {
+			v = v.With(region.Leaf{Path: f.mem.Field(f.mem.Path(), 1), Sym: ok})
+		}
 	}
 	f.set(st, in, v)
 }

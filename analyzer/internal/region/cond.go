@@ -48,6 +48,7 @@ func (j *joiner) conditioned(v, a, b *Value) *Value {
 	})
 }
 
+// sure is the one of x and y that is.
 func sure(x, y Mark) Mark {
 	if x.Unsure {
 		return y

@@ -41,6 +41,15 @@ func (m *Memory) inWindow(v *Value, e element) *Value {
 	return m.Without(v, func(mk Mark) bool { return m.outside(mk, e) })
 }
 
+// leafInWindow does so for a leaf that was found in p, if that is an element.
+func (m *Memory) leafInWindow(l Leaf, p place.ID, w place.Window) Leaf {
+	e := m.Elem(p)
+	if !e.IsIndex || w == place.Whole || len(l.Refs) == 0 {
+		return l
+	}
+	return m.inWindow(&Value{[]Leaf{l}}, element{e.Index, w}).Leaves[0]
+}
+
 // settled is r without the marks of moves of another element than r is through.
 func (m *Memory) settled(r Ref) Ref {
 	if r.Via == (Cond{}) {

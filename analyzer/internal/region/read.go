@@ -32,20 +32,17 @@ func (m *Memory) Load(st *State, view place.View, t types.Type) *Value {
 // readLeaf reads one place and all those that may be the same one under
 // another index.
 func (m *Memory) readLeaf(st *State, view place.View, t types.Type) (out Leaf) {
-	_, known := st.cells.Get(uint32(view.Place))
+	v, known := st.cells.Get(uint32(view.Place))
 	filled, isFilled := m.filled(view)
-	if isFilled {
-		if v, _ := st.cells.Get(uint32(view.Place)); m.Only(v).Exact {
-			out = m.Only(v)
-		} else {
-			out, known = Leaf{Path: m.shape, Nilable: true}, false
-		}
-	} else {
+	switch {
+	case !isFilled:
 		out = m.Cell(st, view.Place, t)
+	case m.Only(v).Exact:
+		out = m.Only(v)
+	default:
+		out, known = Leaf{Path: m.shape, Nilable: true}, false
 	}
-	if e := m.Elem(view.Place); e.IsIndex && view.Window != place.Whole && len(out.Refs) > 0 {
-		out = m.inWindow(&Value{[]Leaf{out}}, element{e.Index, view.Window}).Leaves[0]
-	}
+	out = m.leafInWindow(out, view.Place, view.Window)
 	if out.Exact {
 		out.Exact = false
 		return out
@@ -77,9 +74,7 @@ func (m *Memory) readLeaf(st *State, view place.View, t types.Type) (out Leaf) {
 		if !ok || len(l.Refs) == 0 {
 			continue
 		}
-		if e := m.Elem(p); e.IsIndex && view.Window != place.Whole {
-			l = m.inWindow(&Value{[]Leaf{l}}, element{e.Index, view.Window}).Leaves[0]
-		}
+		l = m.leafInWindow(l, p, view.Window)
 		m.scratch = append(m.scratch[:0], l.Refs...)
 		refs := m.scratch
 		if !m.Overlap(view, place.View{Place: p}, true) {
@@ -116,12 +111,7 @@ func (m *Memory) startEmpty(st *State, p place.ID, t types.Type) {
 // each element refers to is sure for any; where all were appended one by one, so is
 // one that they had in common then.
 func (m *Memory) unsure(refs []Ref, all bool) []Ref {
-	common := func(mk Mark) bool {
-		return all && !mk.Perhaps && !slices.ContainsFunc(mk.Conds, func(c Cond) bool { return c.C == m.anyIndex() }) && !slices.ContainsFunc(refs, func(r Ref) bool {
-			return !slices.ContainsFunc(r.Marks, func(own Mark) bool { return own.Site == mk.Site && !own.Unsure })
-		})
-	}
-	doubtful := func(mk Mark) bool { return !mk.Unsure && !mk.Each && !common(mk) }
+	doubtful := func(mk Mark) bool { return !mk.Unsure && !mk.Each && !(all && m.common(refs, mk)) }
 	out := slices.Clone(refs)
 	for i := range out {
 		out[i].Some = true
@@ -134,6 +124,20 @@ func (m *Memory) unsure(refs []Ref, all bool) []Ref {
 		}
 	}
 	return out
+}
+
+// common reports whether the move of mk reached each of refs, and not by the index of
+// one of them.
+func (m *Memory) common(refs []Ref, mk Mark) bool {
+	if mk.Perhaps || slices.ContainsFunc(mk.Conds, func(c Cond) bool { return c.C == m.anyIndex() }) {
+		return false
+	}
+	for _, r := range refs {
+		if !slices.ContainsFunc(r.Marks, func(own Mark) bool { return own.Site == mk.Site && !own.Unsure }) {
+			return false
+		}
+	}
+	return true
 }
 
 // OfEach reports whether r stands for what each element of something referred

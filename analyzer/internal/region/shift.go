@@ -57,8 +57,8 @@ func (m *Memory) Shift(st *State, p place.ID, to, from sym.ID, elem []LeafType, 
 	named := *st
 	for _, k := range m.Kids(p) {
 		e := m.Elem(k)
-		if !e.IsIndex || e.Index == sym.Unknown {
-			continue
+		if !e.IsIndex || e.Index == sym.Unknown || e.Index == m.Appended() {
+			continue // for any index
 		}
 		switch {
 		case s.stays(e.Index):
@@ -120,11 +120,12 @@ func (s *shift) fill(st, old *State, k place.ID, i sym.ID, elem []LeafType, unkn
 		p := s.Rebase(lt.path, k)
 		s.disturb(st, p)
 		var v *Value
+		was := false
 		if known {
-			v, known = old.cells.Get(uint32(s.Rebase(lt.path, from)))
+			v, was = old.cells.Get(uint32(s.Rebase(lt.path, from)))
 		}
 		switch {
-		case known:
+		case was:
 			st.cells = st.cells.Set(uint32(p), v)
 		case s.At(s.ObjectOf(p)).Open() && movable.IsReference(lt.typ):
 			st.cells = st.cells.Set(uint32(p), s.Part(unknown, lt.path))

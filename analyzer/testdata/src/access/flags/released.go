@@ -144,3 +144,46 @@ func swallowed(out chan *block, b *block) {
 	out <- b
 	b.err = io.EOF // want "assign to part of moved value: `b\\.err`"
 }
+
+func guardedByType(out chan *block, b *block) {
+	defer func() {
+		if err, ok := recover().(error); ok {
+			b.err = err
+		}
+	}()
+	b.next = nil
+	out <- b
+}
+
+func guardedBySwitch(out chan *block, b *block) {
+	defer func() {
+		switch e := recover().(type) {
+		case error:
+			b.err = e
+		case string:
+			b.err = io.EOF
+		}
+	}()
+	b.next = nil
+	out <- b
+}
+
+func caught(b *block) {
+	if recover() == nil {
+		return
+	}
+	b.err = io.EOF
+}
+
+func guardedByHelper(out chan *block, b *block) {
+	defer caught(b)
+	b.next = nil
+	out <- b
+}
+
+func notGuarded(out chan *block, b *block, v any) {
+	out <- b
+	if err, ok := v.(error); ok {
+		b.err = err // want "assign to part of moved value: `b\\.err`"
+	}
+}

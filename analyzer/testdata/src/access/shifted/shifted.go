@@ -146,3 +146,53 @@ func queueBad(in, out chan *job) {
 		}
 	}
 }
+
+type pair struct{ a, b *job }
+
+// The elements have two references each, of which the first one was not looked at.
+func pairs(ch chan *job, q []pair) {
+	j := q[1].b
+	ch <- q[0].b
+	copy(q, q[1:])
+	j.n++
+	q[0].b.n++
+}
+
+func pairsBad(ch chan *job, q []pair) {
+	ch <- q[1].b
+	copy(q, q[1:])
+	q[0].b.n++ // want "borrow of moved value: `q\\[0\\]\\.b\\.n`"
+}
+
+// filled is shifted after it was filled again.
+func filled(ch chan *job, q []*job, j *job) {
+	all := q
+	q = q[:0]
+	q = append(q, j)
+	q = append(q, all[1])
+	ch <- q[0]
+	q = append(q[:0], q[1:]...)
+	q[0].n++
+}
+
+func filledBad(ch chan *job, q []*job, j *job) {
+	all := q
+	q = q[:0]
+	q = append(q, j)
+	ch <- q[0]
+	_ = all
+	q[0].n++ // want "borrow of moved value: `q\\[0\\]\\.n`"
+}
+
+func sift(ch chan *job, q []*job) {
+	for i := 0; i < len(q); i++ {
+		if q[i].n > 3 {
+			ch <- q[i]
+			q = append(q[:i], q[i+1:]...)
+			i--
+		}
+	}
+	for _, j := range q {
+		j.n++
+	}
+}
