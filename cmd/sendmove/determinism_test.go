@@ -10,8 +10,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"golang.org/x/tools/txtar"
 )
 
 // TestDeterministicOutput runs the command over a module in every format: with an empty
@@ -19,20 +17,7 @@ import (
 // the packages in another order. The output must be the same, byte for byte, and so must
 // be what is kept in the cache, among it the facts: its files are named by their content.
 func TestDeterministicOutput(t *testing.T) {
-	a, err := txtar.ParseFile("testdata/vet/plain.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir, err := filepath.EvalSymlinks(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range a.Files {
-		name := filepath.Join(dir, filepath.FromSlash(f.Name))
-		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o777), os.WriteFile(name, f.Data, 0o666)); err != nil {
-			t.Fatal(err)
-		}
-	}
+	dir := unpack(t, "testdata/vet/plain.txtar")
 	run := func(cache, procs string, args ...string) string {
 		t.Helper()
 		cmd := exec.CommandContext(t.Context(), "sendmove", args...)

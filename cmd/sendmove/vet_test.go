@@ -20,20 +20,7 @@ import (
 // TestSameAsGoVet compares what the command and go vet find: positions, ends,
 // messages and fixes are the same, byte for byte.
 func TestSameAsGoVet(t *testing.T) {
-	a, err := txtar.ParseFile("testdata/vet/shop.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir, err := filepath.EvalSymlinks(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range a.Files {
-		name := filepath.Join(dir, filepath.FromSlash(f.Name))
-		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o777), os.WriteFile(name, f.Data, 0o666)); err != nil {
-			t.Fatal(err)
-		}
-	}
+	dir := unpack(t, "testdata/vet/shop.txtar")
 	output := func(status int, name string, args ...string) []byte {
 		cmd := exec.CommandContext(t.Context(), name, args...)
 		cmd.Dir = dir
@@ -126,4 +113,25 @@ func fromVet(t *testing.T, dir string, out []byte) string {
 // relative is a file name below dir, as the command writes it.
 func relative(dir, name string) string {
 	return filepath.ToSlash(strings.TrimPrefix(name, dir+string(filepath.Separator)))
+}
+
+// unpack writes the files of an archive into a new folder, and returns its name without
+// symbolic links.
+func unpack(t *testing.T, archive string) string {
+	t.Helper()
+	a, err := txtar.ParseFile(archive)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range a.Files {
+		name := filepath.Join(dir, filepath.FromSlash(f.Name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o777), os.WriteFile(name, f.Data, 0o666)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
 }

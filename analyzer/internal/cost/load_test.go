@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/sendmove/sendmove/analyzer/internal/gate"
+	"github.com/sendmove/sendmove/analyzer/internal/judge"
 	"github.com/sendmove/sendmove/analyzer/internal/movable"
 	"github.com/sendmove/sendmove/analyzer/internal/moves"
 	"github.com/sendmove/sendmove/analyzer/internal/ssabuild"
@@ -24,16 +25,7 @@ func load(tb testing.TB, src string) *analysis.Pass {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	info := &types.Info{
-		Types:        map[ast.Expr]types.TypeAndValue{},
-		Defs:         map[*ast.Ident]types.Object{},
-		Uses:         map[*ast.Ident]types.Object{},
-		Implicits:    map[ast.Node]types.Object{},
-		Instances:    map[*ast.Ident]types.Instance{},
-		Scopes:       map[ast.Node]*types.Scope{},
-		Selections:   map[*ast.SelectorExpr]*types.Selection{},
-		FileVersions: map[*ast.File]string{},
-	}
+	info := judge.NewInfo()
 	files := []*ast.File{file}
 	pkg, err := (&types.Config{}).Check("example.com/p", fset, files, info)
 	if err != nil {

@@ -24,6 +24,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/sendmove/sendmove/analyzer"
+	"github.com/sendmove/sendmove/analyzer/internal/judge"
 	"github.com/sendmove/sendmove/analyzer/internal/report"
 )
 
@@ -91,17 +92,8 @@ func (w *world) check(path string, sources []source) (*analysis.Pass, error) {
 	}
 	pass := &analysis.Pass{
 		Analyzer: analyzer.Analyzer, Fset: w.fset, Files: files, TypesSizes: types.SizesFor("gc", runtime.GOARCH),
-		TypesInfo: &types.Info{
-			Types:        map[ast.Expr]types.TypeAndValue{},
-			Defs:         map[*ast.Ident]types.Object{},
-			Uses:         map[*ast.Ident]types.Object{},
-			Implicits:    map[ast.Node]types.Object{},
-			Instances:    map[*ast.Ident]types.Instance{},
-			Scopes:       map[ast.Node]*types.Scope{},
-			Selections:   map[*ast.SelectorExpr]*types.Selection{},
-			FileVersions: map[*ast.File]string{},
-		},
-		ReadFile: os.ReadFile,
+		TypesInfo: judge.NewInfo(),
+		ReadFile:  os.ReadFile,
 	}
 	var hard error
 	config := types.Config{Importer: w, Sizes: pass.TypesSizes, Error: func(err error) {
@@ -215,17 +207,10 @@ var common = sync.OnceValues(func() (map[string]string, error) {
 // what it skips.
 func strictly(tb testing.TB) {
 	tb.Helper()
-	flags := &analyzer.Analyzer.Flags
-	for name, value := range map[string]string{"level": "strict", "skipped": "true"} {
-		old := flags.Lookup(name).Value.String()
-		if err := flags.Set(name, value); err != nil {
-			tb.Fatal(err)
-		}
-		tb.Cleanup(func() {
-			if err := flags.Set(name, old); err != nil {
-				tb.Error(err)
-			}
-		})
+	restore, err := judge.Set(map[string]string{"level": "strict", "skipped": "true"})
+	tb.Cleanup(restore)
+	if err != nil {
+		tb.Fatal(err)
 	}
 }
 

@@ -90,13 +90,9 @@ func Parse(src string, importer types.Importer) (*token.FileSet, *ast.File, *typ
 	return pkg.Fset, pkg.Syntax[0], pkg.TypesInfo, nil
 }
 
-func load(src string, importer types.Importer) (*packages.Package, error) {
-	fset := token.NewFileSet()
-	file, err := parser.ParseFile(fset, "p.go", src, parser.SkipObjectResolution)
-	if err != nil {
-		return nil, err
-	}
-	info := &types.Info{
+// NewInfo is what a driver asks of the type checker.
+func NewInfo() *types.Info {
+	return &types.Info{
 		Types:        map[ast.Expr]types.TypeAndValue{},
 		Instances:    map[*ast.Ident]types.Instance{},
 		Defs:         map[*ast.Ident]types.Object{},
@@ -106,6 +102,15 @@ func load(src string, importer types.Importer) (*packages.Package, error) {
 		Scopes:       map[ast.Node]*types.Scope{},
 		FileVersions: map[*ast.File]string{},
 	}
+}
+
+func load(src string, importer types.Importer) (*packages.Package, error) {
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, "p.go", src, parser.SkipObjectResolution)
+	if err != nil {
+		return nil, err
+	}
+	info := NewInfo()
 	conf := types.Config{Sizes: types.SizesFor("gc", "amd64"), Importer: importer}
 	pkg, err := conf.Check("p", fset, []*ast.File{file}, info)
 	if err != nil {
