@@ -26,27 +26,32 @@ func (f *function) store(st *state, in *ssa.Store, addr []region.Ref, v *region.
 	f.storeElements(st, in, addr)
 }
 
-// storeElements gives the elements of a copied array that are known by number to the
+// storeElements gives the elements of copied arrays that are known by number to the
 // copy: the value of an array has one for all of them.
 func (f *function) storeElements(st *state, in *ssa.Store, addr []region.Ref) {
-	array, ok := in.Val.Type().Underlying().(*types.Array)
-	load, isLoad := in.Val.(*ssa.UnOp)
-	if !ok || !isLoad || len(addr) != 1 || f.Types.Of(array.Elem()) == movable.Copy {
+	load, ok := in.Val.(*ssa.UnOp)
+	if !ok || movable.IsReference(in.Val.Type()) || f.Types.Of(in.Val.Type()) == movable.Copy || len(addr) != 1 {
 		return
 	}
 	from := f.refs(st, load.X)
 	if len(from) != 1 || from[0].Place == addr[0].Place {
 		return
 	}
-	for _, k := range f.mem.Kids(from[0].Place) {
-		e := f.mem.Elem(k)
-		if !e.IsIndex || !f.mem.Syms.IsConst(e.Index) {
-			continue
+	copied := map[place.ID]*region.Value{}
+	f.mem.Inside(st, from[0].Place, func(p place.ID, v *region.Value) {
+		if path, ok := f.mem.Below(p, from[0].Place); ok && f.numbered(path) {
+			copied[f.mem.Rebase(path, addr[0].Place)] = v
 		}
-		v := f.mem.Load(st, place.View{Place: k}, array.Elem())
-		to := region.Ref{View: place.View{Place: f.mem.Project(addr[0].Place, e)}}
-		f.mem.Store(st, []region.Ref{to}, array.Elem(), v, true)
+	})
+	for p, v := range copied {
+		f.mem.Put(st, p, v)
 	}
+}
+
+// numbered reports whether path leads through elements that are known by number.
+func (f *function) numbered(path place.ID) bool {
+	indices := slices.DeleteFunc(slices.Clone(f.mem.Table.Path(path)), func(e place.Elem) bool { return !e.IsIndex })
+	return len(indices) > 0 && !slices.ContainsFunc(indices, func(e place.Elem) bool { return !f.mem.Syms.IsConst(e.Index) })
 }
 
 // updateEach stores v, which was made of what one of addr held, there again: what one

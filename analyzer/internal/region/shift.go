@@ -55,6 +55,9 @@ func (m *Memory) Shift(st *State, p place.ID, to, from sym.ID, elem []LeafType, 
 		}), true
 	}, equalValues)
 	named := *st
+	if m.At(m.ObjectOf(p)).Open() && to != sym.Unknown {
+		m.Project(p, place.IndexElem(to)) // callers may have a name for it
+	}
 	for _, k := range m.Kids(p) {
 		e := m.Elem(k)
 		if !e.IsIndex || e.Index == sym.Unknown || e.Index == m.Appended() {
