@@ -64,3 +64,18 @@ func pairOfOthers(out chan [2][]byte, a, b []byte) {
 	p = [2][]byte{make([]byte, 1), make([]byte, 1)}
 	p[1][0] = 1
 }
+
+type couple struct{ both [2][]byte }
+
+func inStruct(out chan couple, a, b []byte) {
+	c := couple{[2][]byte{a, b}}
+	out <- c
+	c.both[1][0] = 1 // want "assign to part of moved value: `c\\.both\\[1\\]\\[0\\]`"
+}
+
+func inStructOfOthers(out chan couple, a, b []byte) {
+	c := couple{[2][]byte{a, b}}
+	out <- c
+	c = couple{[2][]byte{make([]byte, 1), make([]byte, 1)}}
+	c.both[1][0] = 1
+}

@@ -196,3 +196,31 @@ func sift(ch chan *job, q []*job) {
 		j.n++
 	}
 }
+
+type deque struct{ items []*job }
+
+func (d *deque) shift() *job {
+	j := d.items[0]
+	copy(d.items, d.items[1:])
+	d.items = d.items[:len(d.items)-1]
+	return j
+}
+
+func (d *deque) remove(i int) { d.items = append(d.items[:i], d.items[i+1:]...) }
+
+func shiftedBy(d *deque, ch chan *job) {
+	ch <- d.shift()
+	d.items[0].n++
+}
+
+func removedBy(d *deque, ch chan *job, i int) {
+	ch <- d.items[i]
+	d.remove(i)
+	d.items[i].n++
+}
+
+func removedNext(d *deque, ch chan *job, i int) {
+	ch <- d.items[i]
+	d.remove(i + 1)
+	d.items[i].n++ // want "borrow of moved value: `d\\.items\\[i\\]\\.n`"
+}
