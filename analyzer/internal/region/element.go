@@ -50,6 +50,50 @@ func (m *Memory) leafInWindow(l Leaf, p place.ID, w place.Window) Leaf {
 	return m.inWindow(&Value{[]Leaf{l}}, element{e.Index, w}).Leaves[0]
 }
 
+// others is v, the content of p, which stands for each element of something, without
+// the marks of moves by indices of which st has the content of the element itself:
+// that says whether the element is still what was moved. If nothing was stored in any
+// element since, each is.
+func (m *Memory) others(st *State, v *Value, p place.ID) *Value {
+	if !v.Marked() || !m.Indexed(p) || m.Only(v).Exact {
+		return v
+	}
+	any := m.anyIndex()
+	return m.Without(v, func(mk Mark) bool {
+		return slices.ContainsFunc(mk.Conds, func(c Cond) bool {
+			if c.C != any {
+				return false
+			}
+			own, ok := m.at(p, c.X)
+			if ok {
+				_, ok = st.cells.Get(uint32(own))
+			}
+			return ok
+		})
+	})
+}
+
+// at is the place p with the index x for the one that stands for each, if there is
+// one such index and that place was interned.
+func (m *Memory) at(p place.ID, x sym.ID) (place.ID, bool) {
+	up := m.Parent(p)
+	if up == place.None {
+		return p, false
+	}
+	e := m.Elem(p)
+	if e.IsIndex && e.Index == sym.Unknown {
+		if slices.ContainsFunc(m.Table.Path(up), func(e place.Elem) bool { return e.IsIndex && e.Index == sym.Unknown }) {
+			return p, false
+		}
+		return m.Projected(up, place.IndexElem(x))
+	}
+	up, ok := m.at(up, x)
+	if !ok {
+		return p, false
+	}
+	return m.Projected(up, e)
+}
+
 // settled is r without the marks of moves of another element than r is through.
 func (m *Memory) settled(r Ref) Ref {
 	if r.Via == (Cond{}) {

@@ -65,7 +65,7 @@ func (m *Memory) ReachValue(st *State, v *Value, visit func(r Ref, how Found) bo
 			if e := m.Elem(p); e.IsIndex && m.Parent(p) == from.Place && from.Window != place.Whole {
 				how.within = element{e.Index, from.Window}
 			}
-			for _, l := range m.held(from, m.inWindow(m.Present(in), how.within)).Leaves {
+			for _, l := range m.held(from, m.others(st, m.inWindow(m.Present(in), how.within), p)).Leaves {
 				walk(l.Refs, from.Via, Found{Contained: true, Same: l.Sym, Several: how.Several || l.Several(), Window: from.Window, within: how.within})
 			}
 		}

@@ -43,6 +43,9 @@ func (m *Memory) readLeaf(st *State, view place.View, t types.Type) (out Leaf) {
 		out, known = Leaf{Path: m.shape, Nilable: true}, false
 	}
 	out = m.leafInWindow(out, view.Place, view.Window)
+	if len(out.Refs) > 0 {
+		out = m.Only(m.others(st, &Value{[]Leaf{out}}, view.Place))
+	}
 	if out.Exact {
 		out.Exact = false
 		return out
