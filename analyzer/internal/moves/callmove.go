@@ -15,8 +15,13 @@ import (
 // movedBy is the site of a move of a callee and what is moved there; nil if the
 // move does not count.
 func (f *function) movedBy(in ssa.CallInstruction, t target, mv summary.Move, r *resolver) (*Site, []region.Ref) {
-	dispatched := in.Common().IsInvoke() && !mv.Declared
-	if dispatched && (mv.Dispatched || mv.Contained && f.Level != Strict) {
+	dispatched := in.Common().IsInvoke() && !mv.Declared && !t.exact
+	isType, known := r.receives(mv)
+	if known && !isType {
+		return nil, nil
+	}
+	inherited := mv.Dispatched && !known
+	if dispatched && (inherited || mv.Contained && f.Level != Strict) {
 		return nil, nil
 	}
 	if root, _, _ := f.split(mv.Path); dispatched && root.Kind == 'a' && root.N == 0 && in.Common().Method.Pkg() != f.SSA.Pkg {
@@ -39,7 +44,9 @@ func (f *function) movedBy(in ssa.CallInstruction, t target, mv summary.Move, r 
 			s.Level = f.Runtime
 		}
 		s.Callee, s.Inner, s.Declared, s.Input = t.name(), mv.At, mv.Declared, mv.Input
-		s.dispatched = dispatched || mv.Dispatched
+		if s.dispatched = dispatched || inherited; s.dispatched {
+			s.through = r.receiver(t, mv)
+		}
 		s.Pos, s.End = f.position(in, expr)
 		if e := f.expr(in, expr); e != nil {
 			s.name = nameOf(e)
@@ -49,6 +56,9 @@ func (f *function) movedBy(in ssa.CallInstruction, t target, mv summary.Move, r 
 		}
 		s.received = f.passedOn(t, mv, refs, expr)
 	})
+	if s.through.Path != "" && s.through != r.receiver(t, mv) {
+		s.through = summary.Receiver{} // several methods move
+	}
 	s.on.join(r.kinOf(mv.On))
 	if mv.On != "" {
 		s.sendsOn(r.resolve(mv.On + "*"))

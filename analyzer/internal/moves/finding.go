@@ -44,8 +44,10 @@ type Site struct {
 	parts bool
 	// dispatched sites were reached through an interface.
 	dispatched bool
-	moved      []place.View // what was marked
-	region     []place.View // all that was moved, and the handles in it
+	// through is the receiver there, as callers know it.
+	through summary.Receiver
+	moved   []place.View // what was marked
+	region  []place.View // all that was moved, and the handles in it
 }
 
 // Kind is a kind of move.

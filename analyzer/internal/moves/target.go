@@ -20,6 +20,7 @@ type target struct {
 	inputs  []*region.Value
 	exprs   []ssa.Value // of the inputs, nil where there is none
 	closure ssa.Value   // the function value, nil for one that is named
+	exact   bool        // a method that is called through an interface, of a receiver whose type is known
 }
 
 func (t target) name() string { return t.sum.Name }
@@ -100,15 +101,21 @@ func (f *function) targets(st *state, in ssa.CallInstruction, callee *region.Val
 		if stated != nil && len(stated.Moves)+len(stated.Borrows) == 0 {
 			out = append(out, target{sum: stated, inputs: inputs, exprs: exprs})
 		}
+		known, exact := f.reached(callee, c.Method)
+		if exact {
+			impls = known
+		}
 		var moving []target
 		for _, m := range impls {
 			sum := f.lookup(m)
 			if sum != nil && annotated {
 				sum = sum.Except(stated)
 			}
-			t := target{fn: m, sum: sum, inputs: append([]*region.Value{f.unboxed(st, in, callee, m)}, args...), exprs: exprs}
+			t := target{fn: m, sum: sum, inputs: append([]*region.Value{f.unboxed(st, in, callee, m)}, args...), exprs: exprs, exact: exact}
 			switch {
 			case sum == nil:
+			case exact:
+				out = append(out, t)
 			case len(sum.Moves) > 0:
 				moving = append(moving, t)
 			case own && len(impls) <= maxDispatch:

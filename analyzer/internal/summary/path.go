@@ -155,6 +155,37 @@ func (p Path) Split() (Root, []Step, error) {
 	return root, steps, nil
 }
 
+// Elements is p with any element for each that it names, and without the bounds of
+// windows.
+func (p Path) Elements() Path {
+	var b strings.Builder
+	for s := string(p); s != ""; {
+		switch s[0] {
+		case '"': // the name of a global
+			name, err := strconv.QuotedPrefix(s)
+			if err != nil {
+				return p
+			}
+			b.WriteString(name)
+			s = s[len(name):]
+		case '[':
+			s = s[1:]
+			if key, err := strconv.QuotedPrefix(s); err == nil {
+				s = s[len(key):]
+			}
+			in, rest, _ := strings.Cut(s, "]")
+			if !strings.ContainsAny(in, ":%") {
+				b.WriteString("[]")
+			}
+			s = rest
+		default:
+			b.WriteByte(s[0])
+			s = s[1:]
+		}
+	}
+	return Path(b.String())
+}
+
 // Depth counts the steps of p, for limits.
 func (p Path) Depth() int { return strings.Count(string(p), "*") }
 
@@ -245,6 +276,13 @@ func (f *Func) parse(stmt string) error {
 			return err
 		}
 		rest = slices.Delete(rest, 1, 3)
+	}
+	if verb == "moves" && len(rest) > 4 && rest[1] == "through" && rest[3] == "as" {
+		if mv.Through.Path, err = check(rest[2]); err != nil {
+			return err
+		}
+		mv.Dispatched, mv.Through.Type = true, rest[4]
+		rest = slices.Delete(rest, 1, 5)
 	}
 	if i := slices.Index(rest, "if"); verb == "moves" && i > 0 {
 		if mv.Given, err = parseGiven(rest[i:]); err != nil {

@@ -109,6 +109,8 @@ type Move struct {
 	// is a guess, and guesses are not piled up: a second interface call on the
 	// way drops the move.
 	Dispatched bool
+	// Through is the receiver of that call, the zero Receiver if callers do not know it.
+	Through Receiver
 	// Contained memory was only reachable through what was sent.
 	Contained bool
 	// Part memory went as a part of the aggregate that Path starts from, which may
@@ -125,6 +127,13 @@ type Move struct {
 	// declared, for the report.
 	Param string
 	Input Where
+}
+
+// Receiver is one of an interface call: what Path refers to, which must be of the type
+// Type, or of pointers to it, for what is said of the method.
+type Receiver struct {
+	Path Path
+	Type string
 }
 
 // Link says that after the call the place Cell may refer to each of To;
@@ -249,6 +258,9 @@ func (f *Func) String() string {
 		if m.On != "" {
 			s += " on " + string(m.On)
 		}
+		if m.Through.Path != "" {
+			s += fmt.Sprintf(" through %s as %s", m.Through.Path, m.Through.Type)
+		}
 		if m.When.Const != "" {
 			s += fmt.Sprintf(" when r%d==%s", m.When.Result, m.When.Const)
 		}
@@ -322,7 +334,7 @@ func (f *Func) Equal(g *Func) bool {
 			return a.Path == b.Path && a.Access == b.Access && slices.Equal(a.Given, b.Given)
 		}) &&
 		slices.EqualFunc(f.Moves, g.Moves, func(a, b Move) bool {
-			return a.Path == b.Path && a.When == b.When && a.On == b.On && a.Contained == b.Contained && a.Part == b.Part && a.Runtime == b.Runtime && a.Dispatched == b.Dispatched && a.Shared == b.Shared && a.Declared == b.Declared && slices.Equal(a.Given, b.Given)
+			return a.Path == b.Path && a.When == b.When && a.On == b.On && a.Contained == b.Contained && a.Part == b.Part && a.Runtime == b.Runtime && a.Dispatched == b.Dispatched && a.Through == b.Through && a.Shared == b.Shared && a.Declared == b.Declared && slices.Equal(a.Given, b.Given)
 		}) &&
 		slices.Equal(f.Copies, g.Copies) && slices.Equal(f.Waits, g.Waits) && slices.Equal(f.Carries, g.Carries) && slices.Equal(f.Keeps, g.Keeps) &&
 		slices.EqualFunc(f.Borrows, g.Borrows, func(a, b Borrow) bool { return a.Path == b.Path }) &&

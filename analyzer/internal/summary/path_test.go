@@ -1,0 +1,29 @@
+package summary
+
+import "testing"
+
+func TestElements(t *testing.T) {
+	for in, want := range map[Path]Path{
+		"a0*.1":                     "a0*.1",
+		"a0*.0*[?]*.1":              "a0*.0*[]*.1",
+		`a0*["a]*"]*`:               "a0*[]*",
+		"a0*[3][a1][]":              "a0*[][][]",
+		"a0[2:]*[:?]*[%]":           "a0**",
+		`g"example.com/a[0].v"*[1]`: `g"example.com/a[0].v"*[]`,
+	} {
+		if got := in.Elements(); got != want {
+			t.Errorf("%s: %s, want %s", in, got, want)
+		}
+	}
+}
+
+func TestThrough(t *testing.T) {
+	const text = "moves a1* on a0*.1*.0 through a0*.1* as example.com/a.wire when r0==nil"
+	f := parse(t, text)
+	if mv := f.Moves[0]; !mv.Dispatched || mv.Through != (Receiver{"a0*.1*", "example.com/a.wire"}) {
+		t.Errorf("%+v", mv)
+	}
+	if got := f.String(); got != text {
+		t.Errorf("%s, want %s", got, text)
+	}
+}
