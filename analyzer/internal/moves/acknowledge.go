@@ -26,20 +26,44 @@ type kin struct {
 
 // kin is what the channel ch belongs to.
 func (f *function) kin(st *state, ch ssa.Value) kin {
-	load, ok := ch.(*ssa.UnOp)
-	if !ok || load.Op != token.MUL {
-		return kin{}
+	var k kin
+	if load, ok := content(ch); ok {
+		k = kin{f.held(f.refs(st, load.X)), f.takers[variableOf(load.X)]}
 	}
-	k := kin{f.held(f.refs(st, load.X)), f.takers[variableOf(load.X)]}
-	if len(k.cells) == 0 {
-		// a variable that was set to a channel of a struct, or to nil
-		for _, r := range f.refs(st, ch) {
-			if o := f.mem.At(f.mem.ObjectOf(r.Place)); o.Origin == place.Pointee {
-				k.cells = append(k.cells, f.held([]region.Ref{{View: place.View{Place: o.Of}}})...)
-			}
+	if len(k.cells) > 0 {
+		return k
+	}
+	// a variable that was set to a channel of a struct, or to nil, or a method that
+	// returns one
+	for _, r := range f.refs(st, ch) {
+		switch o := f.mem.At(f.mem.ObjectOf(r.Place)); {
+		case o.Origin == place.Pointee:
+			k.cells = append(k.cells, f.held([]region.Ref{{View: place.View{Place: o.Of}}})...)
+		case o.Origin == place.Fresh && len(k.takers) == 0:
+			k.cells = append(k.cells, f.cellsWith(st, r.Place)...)
 		}
 	}
 	return k
+}
+
+// content is v if it is the content of a variable, also as a channel of one direction.
+func content(v ssa.Value) (*ssa.UnOp, bool) {
+	if to, ok := v.(*ssa.ChangeType); ok {
+		v = to.X
+	}
+	load, ok := v.(*ssa.UnOp)
+	return load, ok && load.Op == token.MUL
+}
+
+// cellsWith lists the places with an owner that hold a reference to p.
+func (f *function) cellsWith(st *state, p place.ID) []place.ID {
+	var out []region.Ref
+	f.mem.Cells(st, func(cell place.ID, v *region.Value) {
+		if slices.ContainsFunc(v.AllRefs(), func(r region.Ref) bool { return r.Place == p }) && f.mem.At(f.mem.ObjectOf(cell)).Origin != place.Register {
+			out = append(out, region.Ref{View: place.View{Place: cell}})
+		}
+	})
+	return f.held(out)
 }
 
 // kinOf is what the channel of a callee's send, which has the path p there, belongs
@@ -52,6 +76,17 @@ func (r *resolver) kinOf(p summary.Path) kin {
 		return r.kin(r.st, ch)
 	}
 	return kin{}
+}
+
+// kinOfCells is what a channel belongs to that is in cells.
+func (f *function) kinOfCells(cells []region.Ref) kin {
+	k := kin{cells: f.held(cells)}
+	for _, r := range cells {
+		if variable, ok := f.mem.At(f.mem.ObjectOf(r.Place)).Owner.(*ssa.Alloc); ok {
+			k.takers = append(k.takers, f.takers[variable]...)
+		}
+	}
+	return k
 }
 
 // held lists the places among cells that have an owner: a struct or a package, or
@@ -90,7 +125,7 @@ func (f *function) noteTakers(in ssa.Instruction) {
 		vars = in.Bindings
 	case ssa.CallInstruction:
 		for _, a := range in.Common().Args {
-			if load, ok := a.(*ssa.UnOp); ok && load.Op == token.MUL {
+			if load, ok := content(a); ok {
 				vars = append(vars, load.X)
 			}
 		}

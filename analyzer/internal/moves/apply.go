@@ -38,9 +38,13 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 	// What a callee does after it has waited is done with its own again; that it
 	// may touch the memory before is lost.
 	for _, p := range t.sum.Waits {
-		f.handBack(st, r.resolve(p))
-		if cells := f.held(r.resolve(summary.Path(strings.TrimSuffix(string(p), "*")))); len(cells) > 0 {
-			f.acknowledge(st, kin{cells: cells}, f.mem.TypeOf(cells[0]))
+		refs := r.resolve(p)
+		if f.promise(in, refs) {
+			continue
+		}
+		f.handBack(st, refs)
+		if cells := r.resolve(summary.Path(strings.TrimSuffix(string(p), "*"))); len(cells) > 0 {
+			f.acknowledge(st, f.kinOfCells(cells), f.mem.TypeOf(cells[0].Place))
 		}
 	}
 	touch := func(e summary.Effect, own ssa.Instruction) {
@@ -154,9 +158,14 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 		}
 	}
 	if s, ok := f.siteIDs[siteKey{in, 0}]; ok {
+		here := func(mk region.Mark) bool { return mk.Site == s }
 		for _, p := range t.sum.Keeps {
+			if deep, ok := strings.CutSuffix(string(p), "^"); ok {
+				f.mem.UnmarkBelow(st, r.resolve(summary.Path(deep)), here)
+				continue
+			}
 			for _, cell := range r.resolve(p) {
-				f.mem.UnmarkCell(st, cell.Place, func(mk region.Mark) bool { return mk.Site == s })
+				f.mem.UnmarkCell(st, cell.Place, here)
 			}
 		}
 	}

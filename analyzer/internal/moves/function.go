@@ -41,6 +41,9 @@ type function struct {
 	dead    [][]ssa.Value          // and at its end
 	defers  []*ssa.Defer
 	takers  map[ssa.Value][]ssa.Instruction // by variable, the closures and calls that have its content
+	awaited map[ssa.Value]bool              // variables by which channels are received from
+	// promised is what goroutines wait for before they say so, by the closure or call.
+	promised map[ssa.Instruction][]region.Ref
 
 	effects map[effectKey]summary.Effect
 	waits   map[summary.Path]bool
@@ -96,12 +99,15 @@ func newFunction(p *Package, fn *ssa.Function) *function {
 		selects: map[sym.ID]*ssa.Select{},
 		live:    map[ssa.Value]bool{},
 		takers:  map[ssa.Value][]ssa.Instruction{},
-		effects: map[effectKey]summary.Effect{},
-		waits:   map[summary.Path]bool{},
-		called:  map[ssa.Instruction]summary.Path{},
-		refills: map[ssa.Instruction][]summary.Refill{},
-		exits:   map[*ssa.Return]exit{},
-		indices: map[sym.ID]int{},
+		awaited: map[ssa.Value]bool{},
+
+		promised: map[ssa.Instruction][]region.Ref{},
+		effects:  map[effectKey]summary.Effect{},
+		waits:    map[summary.Path]bool{},
+		called:   map[ssa.Instruction]summary.Path{},
+		refills:  map[ssa.Instruction][]summary.Refill{},
+		exits:    map[*ssa.Return]exit{},
+		indices:  map[sym.ID]int{},
 
 		forgotten: map[place.ID]bool{},
 		regrown:   map[place.ID]bool{},
@@ -161,6 +167,7 @@ func (f *function) scan(b *ssa.BasicBlock, in ssa.Instruction) {
 		f.defers = append(f.defers, d)
 	}
 	f.noteTakers(in)
+	f.noteAwaited(in)
 	for _, op := range in.Operands(nil) {
 		v, ok := (*op).(ssa.Instruction)
 		_, isSelect := in.(*ssa.Select)

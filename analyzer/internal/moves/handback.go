@@ -22,7 +22,9 @@ import (
 func (f *function) received(st *state, ch ssa.Value) {
 	f.handBack(st, f.refs(st, ch))
 	f.takeBack(st, f.refs(st, ch))
-	f.acknowledge(st, f.kin(st, ch), ch.Type())
+	by := f.kin(st, ch)
+	f.redeem(st, by)
+	f.acknowledge(st, by, ch.Type())
 }
 
 // chosen applies what is known once a case of sel was chosen. A receive case is
@@ -37,6 +39,7 @@ func (f *function) chosen(st *state, sel *ssa.Select, index sym.ID) {
 		if state.Dir == types.RecvOnly {
 			f.handBack(st, f.refs(st, state.Chan))
 			f.takeBack(st, f.refs(st, state.Chan))
+			f.redeem(st, f.kin(st, state.Chan))
 		}
 	}
 }

@@ -14,7 +14,8 @@ type joiner struct {
 	a, b  State
 	block int
 	flags []flag
-	marks []uint32 // cells whose marks differ
+	marks []uint32        // cells whose marks differ
+	shown [2][]place.View // what callers reach on each path, once it was asked for
 }
 
 // Join is the state in which block starts when a and b reach it. It is an
@@ -44,9 +45,50 @@ func (m *Memory) Join(a, b State, block int) State {
 	out.facts = persist.Merge(a.facts, b.facts, func(_ uint32, x, y known) (known, bool) { return x, x == y }, none, none, sameSym)
 	out.events = persist.Merge(a.events, b.events,
 		func(_ uint32, x, y Mark) (Mark, bool) { return mergeMarks(x, y, j.conds), true },
-		func(_ uint32, x Mark) (Mark, bool) { return j.lone(x, true), true },
-		func(_ uint32, x Mark) (Mark, bool) { return j.lone(x, false), true }, equalMarks)
+		func(_ uint32, x Mark) (Mark, bool) { return j.event(x, true), true },
+		func(_ uint32, x Mark) (Mark, bool) { return j.event(x, false), true }, equalMarks)
 	return out
+}
+
+// event is a move of callers' memory that happened on one path only.
+func (j *joiner) event(mk Mark, isA bool) Mark {
+	out := j.lone(mk, isA)
+	out.Apart = mk.Apart || !j.shows(mk.View, isA)
+	return out
+}
+
+// shows reports whether callers reach the memory v on a path.
+func (j *joiner) shows(v place.View, isA bool) bool {
+	st, side := &j.a, 0
+	if !isA {
+		st, side = &j.b, 1
+	}
+	if j.shown[side] == nil {
+		var refs []Ref
+		st.cells.All(func(key uint32, v *Value) bool {
+			if o := j.At(j.ObjectOf(place.ID(key))).Origin; o == place.Input || o == place.Global {
+				refs = append(refs, v.AllRefs()...)
+			}
+			return true
+		})
+		j.shown[side] = []place.View{}
+		j.Reach(st, refs, func(r Ref, _ Found) bool {
+			j.shown[side] = append(j.shown[side], r.View)
+			return true
+		})
+		j.Looked += len(j.shown[side])
+	}
+	if slices.ContainsFunc(j.shown[side], func(x place.View) bool { return j.Overlap(x, v, false) }) {
+		return true
+	}
+	switch o := j.At(j.ObjectOf(v.Place)); o.Origin {
+	case place.Input, place.Global:
+		return true
+	case place.Pointee: // which nothing refers to in the state before it is read
+		_, known := st.cells.Get(uint32(o.Of))
+		return !known && j.shows(place.View{Place: o.Of}, isA)
+	}
+	return false
 }
 
 // cell joins the contents of one place.

@@ -27,6 +27,9 @@ type Mark struct {
 	Perhaps bool
 	// Unsure marks came through an index that may be another one.
 	Unsure bool
+	// Apart moves are of memory that callers did not reach any more where the path of
+	// the move joined one without it.
+	Apart bool
 	// Conds must all hold where the move happened: one that is refuted kills
 	// the mark.
 	Conds []Cond
@@ -57,7 +60,7 @@ func compareMarks(a, b Mark) int {
 
 func equalMarks(a, b Mark) bool {
 	return a.Site == b.Site && a.View == b.View && a.Depth == b.Depth &&
-		a.Later == b.Later && a.Each == b.Each && a.Perhaps == b.Perhaps && a.Unsure == b.Unsure && slices.Equal(a.Conds, b.Conds)
+		a.Later == b.Later && a.Each == b.Each && a.Perhaps == b.Perhaps && a.Unsure == b.Unsure && a.Apart == b.Apart && slices.Equal(a.Conds, b.Conds)
 }
 
 // mergeMarks joins what two paths say of one move: it is as bad as the worse.
@@ -69,6 +72,7 @@ func mergeMarks(a, b Mark, keep func(a, b Mark) []Cond) Mark {
 	out.Each = a.Each && b.Each
 	out.Perhaps = a.Perhaps && b.Perhaps
 	out.Unsure = a.Unsure && b.Unsure
+	out.Apart = a.Apart && b.Apart
 	out.Conds = keep(a, b)
 	return out
 }
@@ -298,4 +302,22 @@ func (m *Memory) UnmarkCell(st *State, p place.ID, gone func(Mark) bool) {
 		r.Marks = slices.DeleteFunc(slices.Clone(r.Marks), gone)
 		return r, true
 	}))
+}
+
+// UnmarkBelow removes marks from the references in all memory that refs lead to.
+func (m *Memory) UnmarkBelow(st *State, refs []Ref, gone func(Mark) bool) {
+	below := map[place.Obj]bool{}
+	m.Reach(st, refs, func(r Ref, _ Found) bool {
+		below[m.ObjectOf(r.Place)] = true
+		return true
+	})
+	st.cells = st.cells.UpdateSome(marked, func(key uint32, v *Value) (*Value, bool) {
+		if v == nil || !below[m.ObjectOf(place.ID(key))] {
+			return v, true
+		}
+		return mapRefs(v, func(r Ref) (Ref, bool) {
+			r.Marks = slices.DeleteFunc(slices.Clone(r.Marks), gone)
+			return r, true
+		}), true
+	}, equalValues)
 }
