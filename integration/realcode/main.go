@@ -1,5 +1,5 @@
 // Realcode runs sendmove over the standard library, the go command and the
-// modules that go.mod requires, and compares its reports with verdicts.txt, where
+// modules that modules.go imports, and compares its reports with verdicts.txt, where
 // a person has judged each of them. A report that nobody has judged, or one that
 // is gone, is seen at once.
 //

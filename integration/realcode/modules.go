@@ -1,7 +1,7 @@
 //go:build modules
 
-// The modules whose code is checked are those that go.mod requires directly.
-// These imports keep them there when go.mod is tidied; nothing is built of them.
+// The modules whose code is checked are those of these imports, which also keep
+// them in go.mod when it is tidied; nothing is built of them.
 package main
 
 import (

@@ -21,8 +21,8 @@ func (s Subject) title() string {
 	return strings.TrimSpace(s.Name + " " + s.Version)
 }
 
-// findSubjects lists std, cmd and the modules that go.mod requires directly,
-// those whose names have one of names in them if there are any.
+// findSubjects lists std, cmd and the modules that modules.go imports, those whose
+// names have one of names in them if there are any.
 func findSubjects(names []string) ([]Subject, error) {
 	env, err := output("env", "GOVERSION")
 	if err != nil {
@@ -33,7 +33,12 @@ func findSubjects(names []string) ([]Subject, error) {
 		{Name: "std", Version: version, pattern: "std"},
 		{Name: "cmd", Version: version, pattern: "cmd"},
 	}
-	list, err := output("list", "-m", "-f", "{{if not (or .Main .Indirect)}}{{.Path}} {{.Version}}{{end}}", "all")
+	imports, err := output("list", "-tags", "modules", "-f", `{{join .Imports "\n"}}`, ".")
+	if err != nil {
+		return nil, err
+	}
+	args := append([]string{"list", "-f", "{{with .Module}}{{.Path}} {{.Version}}{{end}}"}, strings.Fields(string(imports))...)
+	list, err := output(args...)
 	if err != nil {
 		return nil, err
 	}
@@ -42,6 +47,7 @@ func findSubjects(names []string) ([]Subject, error) {
 			out = append(out, Subject{Name: path, Version: version, pattern: path + "/..."})
 		}
 	}
+	slices.SortStableFunc(out[2:], func(a, b Subject) int { return strings.Compare(a.Name, b.Name) })
 	if len(names) == 0 {
 		return out, nil
 	}
