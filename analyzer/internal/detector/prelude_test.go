@@ -1,7 +1,9 @@
 package detector
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -240,7 +242,12 @@ func source(programs []*program, f flavour) (string, []span) {
 		spans = append(spans, span{from, len(p.lines)})
 	}
 	p.line("func open(e *env, served *sync.WaitGroup, room bool) func() {")
+	p.line("var called sync.WaitGroup")
 	for _, c := range all {
+		by := "served"
+		if c.kind == fn {
+			by = "called"
+		}
 		x := "scribble" + title(names[c.kind].word)
 		arg := "x"
 		if c.kind == page {
@@ -248,20 +255,25 @@ func source(programs []*program, f flavour) (string, []span) {
 		}
 		if f == channels {
 			p.line("e.%s = make(chan %s, %d)", c.name, names[c.kind].typ, capacity)
-			p.line("served.Go(func() { for x := range e.%s { %s(%s) } })", c.name, x, arg)
+			p.line("%s.Go(func() { for x := range e.%s { %s(%s) } })", by, c.name, x, arg)
 			p.line("if room { e.%[1]sTry = e.%[1]s }", c.name)
 		} else {
 			p.line("{ tx, rx := mpsc.SyncChannel[%s](%d); e.%s = tx", names[c.kind].typ, capacity, c.name)
-			p.line("served.Go(func() { for { x, err := rx.Recv(); if err != nil { return }; %s(%s) } })", x, arg)
+			p.line("%s.Go(func() { for { x, err := rx.Recv(); if err != nil { return }; %s(%s) } })", by, x, arg)
 			p.line("if e.%[1]sTry = tx; !room { e.%[1]sTry, rx = mpsc.SyncChannel[%[2]s](1); rx.Close() } }", c.name, names[c.kind].typ)
 		}
 	}
+	// Closures that were sent may send in their turn: their channel is closed first.
+	slices.SortStableFunc(all, func(a, b channel) int { return cmp.Compare(b.kind, a.kind) })
 	p.line("return func() {")
 	for _, c := range all {
 		if f == channels {
 			p.line("close(e.%s)", c.name)
 		} else {
 			p.line("e.%s.Close()", c.name)
+		}
+		if c.kind == fn {
+			p.line("called.Wait(); e.running.Wait()")
 		}
 	}
 	p.line("} }")
