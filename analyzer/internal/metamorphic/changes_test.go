@@ -177,15 +177,14 @@ func (s *source) mentions(st ast.Stmt, objs []types.Object) bool {
 	return found
 }
 
-// extract has each send done by a function of its own, but those on variables that are
-// assigned: that nothing is sent on a nil channel is only known where it is sent on.
+// extract has each send done by a function of its own.
 func extract(s *source) bool {
 	n := 0
 	var helpers []ast.Decl
 	lists(s.file, func(list []ast.Stmt) []ast.Stmt {
 		for i, st := range list {
 			send, ok := st.(*ast.SendStmt)
-			if !ok || s.assigned(send.Chan) {
+			if !ok {
 				continue
 			}
 			ch, elem, ok := s.chanOf(send)
@@ -208,21 +207,6 @@ func extract(s *source) bool {
 	})
 	s.file.Decls = append(s.file.Decls, helpers...)
 	return n > 0
-}
-
-// assigned reports whether e is a variable that is given a new value somewhere.
-func (s *source) assigned(e ast.Expr) bool {
-	found := false
-	ast.Inspect(s.file, func(n ast.Node) bool {
-		if a, ok := n.(*ast.AssignStmt); ok && a.Tok == token.ASSIGN {
-			for _, l := range a.Lhs {
-				id, ok := l.(*ast.Ident)
-				found = found || ok && s.isOne(e, map[types.Object]bool{s.info.ObjectOf(id): true})
-			}
-		}
-		return !found
-	})
-	return found
 }
 
 func ident(name string, pos token.Pos) *ast.Ident { return &ast.Ident{Name: name, NamePos: pos} }

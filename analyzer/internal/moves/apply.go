@@ -35,6 +35,7 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 	r := &resolver{function: f, st: st, in: in, target: t, level: f.depth}
 	r.arrive()
 	r.grow()
+	r.pass()
 	// What a callee does after it has waited is done with its own again; that it
 	// may touch the memory before is lost.
 	for _, p := range t.sum.Waits {
@@ -78,8 +79,12 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 	// may empty the place that was moved from.
 	links := slices.DeleteFunc(slices.Clone(t.sum.Links), func(l summary.Link) bool { return !r.certain(l.Given) })
 	linked := make([][]region.Ref, len(links))
+	scalars := make([]sym.ID, len(links))
 	for i, l := range links {
 		linked[i] = r.resolve(l.Cell)
+		if l.Same {
+			scalars[i] = r.reference(l.To[0])
+		}
 		var refs []region.Ref
 		for _, p := range l.To {
 			refs = append(refs, r.resolve(p)...)
@@ -154,7 +159,7 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 				result = f.mem.Replace(result, f.resultPath(in, root.N), part)
 				continue
 			}
-			result = f.link(in, result, root.N, steps, v)
+			result = f.link(in, result, root.N, steps, v, scalars[i])
 		}
 	}
 	if s, ok := f.siteIDs[siteKey{in, 0}]; ok {
@@ -232,8 +237,8 @@ func (f *function) resultPath(in ssa.CallInstruction, n int) place.ID {
 	return f.mem.Path()
 }
 
-// link makes the leaf of a result refer to what v does.
-func (f *function) link(in ssa.CallInstruction, result *region.Value, n int, steps []summary.Step, v *region.Value) *region.Value {
+// link makes the leaf of a result refer to what v does; x is its scalar, if it is known.
+func (f *function) link(in ssa.CallInstruction, result *region.Value, n int, steps []summary.Step, v *region.Value, x sym.ID) *region.Value {
 	if result == nil {
 		return nil
 	}
@@ -254,5 +259,8 @@ func (f *function) link(in ssa.CallInstruction, result *region.Value, n int, ste
 	l, _ := result.At(path)
 	l.Refs = v.AllRefs()
 	l.Nilable = true
+	if x != sym.Unknown {
+		l.Sym = x
+	}
 	return result.With(l)
 }

@@ -118,7 +118,7 @@ func (f *function) appendTo(st *state, in ssa.CallInstruction, args []*region.Va
 	exprs := in.Common().Args
 	elem := elemType(exprs[0].Type())
 	from := f.mem.Only(args[0])
-	var shared, tail []region.Ref
+	var shared, tail []region.Ref // the grown slices, and what is written
 	copies := from.Nilable || len(from.Refs) == 0
 	for _, r := range from.Refs {
 		w, ok := f.mem.Tail(r.Window)
@@ -126,8 +126,10 @@ func (f *function) appendTo(st *state, in ssa.CallInstruction, args []*region.Va
 			copies = true
 			continue
 		}
+		behind := f.mem.Behind([]region.Ref{r}, f.added(st, in))
+		r = f.mem.Shown(r)
 		one := f.mem.Narrow([]region.Ref{r}, func(v place.View) place.View { return place.View{Place: v.Place, Window: w} })
-		tail = append(tail, one...)
+		tail = append(append(tail, one...), behind...)
 		grown := f.mem.Window(place.Bounds{Lo: f.mem.Bounds(w).Lo, Hi: f.atom(in, 1), Filled: f.mem.Bounds(w).Filled})
 		shared = append(shared, f.mem.Narrow([]region.Ref{r}, func(v place.View) place.View { return place.View{Place: v.Place, Window: grown} })...)
 	}
@@ -145,7 +147,7 @@ func (f *function) appendTo(st *state, in ssa.CallInstruction, args []*region.Va
 	v := f.mem.References(out, f.atom(in, 0))
 	if len(args) > 1 && movable.IsReference(exprs[1].Type()) {
 		src := args[1].AllRefs()
-		if _, literal := exprs[1].(*ssa.Slice); !literal {
+		if _, literal := listed(exprs[1]); !literal {
 			f.access(st, src, summary.Read, in, exprs[1])
 		}
 		if copies || !f.shift(st, in, from.Refs, src, true) {
@@ -153,6 +155,32 @@ func (f *function) appendTo(st *state, in ssa.CallInstruction, args []*region.Va
 		}
 	}
 	return v
+}
+
+// added is how many elements in, a call of append, adds.
+func (f *function) added(st *state, in ssa.CallInstruction) sym.ID {
+	args := in.Common().Args
+	if len(args) < 2 {
+		return f.mem.Syms.Int(0)
+	}
+	if n, ok := listed(args[1]); ok {
+		return f.mem.Syms.Int(n)
+	}
+	return f.length(f.mem.Only(f.value(st, args[1])), in)
+}
+
+// listed is the number of arguments that v, an argument of a variadic parameter, was
+// written as.
+func listed(v ssa.Value) (int64, bool) {
+	s, ok := v.(*ssa.Slice)
+	if !ok {
+		return 0, false
+	}
+	array, ok := s.X.(*ssa.Alloc)
+	if !ok || array.Comment != "varargs" {
+		return 0, false
+	}
+	return array.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Array).Len(), true
 }
 
 // shift copies src over dst, or, if behind is set, over what follows dst, where both

@@ -49,6 +49,7 @@ func (f *function) summarise() *summary.Func {
 		returns = append(returns, r)
 	}
 	slices.SortFunc(returns, func(a, b *ssa.Return) int { return a.Block().Index - b.Block().Index })
+	sum.Passes = f.passedAlways(returns)
 	w := &exporter{function: f, fresh: map[place.ID]int{}}
 	joined := f.exits[returns[0]].state
 	for _, r := range returns[1:] {

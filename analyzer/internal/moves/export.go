@@ -52,7 +52,7 @@ func (w *exporter) targets(cell byte, refs []region.Ref) []summary.Path {
 		}
 		p, ok := w.pathFrom(r.Place, number)
 		if ok {
-			p += w.tail(r.Window) + w.head(r.Window)
+			p += w.tail(r.Window) + w.head(cell, r.Window)
 		}
 		if ok && !slices.Contains(out, p) {
 			out = append(out, p)
@@ -74,13 +74,22 @@ func (w *exporter) tail(win place.Window) summary.Path {
 	return "[?:]"
 }
 
-// head is the step that drops what is behind the window: it ends where others
-// start.
-func (w *exporter) head(win place.Window) summary.Path {
-	if b := w.mem.Bounds(win); w.cut != sym.Unknown && b.Hi == w.cut && b.Lo == w.mem.Syms.Int(0) {
+// head is the step that drops what is behind the window: it ends where others start,
+// or has a known number of elements. What a callee leaves in memory is there to grow
+// again, as is what has no elements: that some are cut off is lost.
+func (w *exporter) head(cell byte, win place.Window) summary.Path {
+	b, syms := w.mem.Bounds(win), w.mem.Syms
+	if w.cut != sym.Unknown && b.Hi == w.cut && b.Lo == syms.Int(0) {
 		return "[:?]"
 	}
-	return ""
+	n := syms.Sub(b.Hi, b.Lo)
+	if cell != 'r' || n == sym.Unknown || !syms.IsConst(n) || !syms.IsConst(b.Lo) || n == syms.Int(0) {
+		return ""
+	}
+	if b.Capped {
+		return summary.Path(fmt.Sprintf("[:%[1]s:%[1]s]", syms.String(n)))
+	}
+	return summary.Path(fmt.Sprintf("[:%s]", syms.String(n)))
 }
 
 // findCut finds the one place where slices that callers get start, as far as its
@@ -120,7 +129,8 @@ func (w *exporter) results(returns []*ssa.Return, joined *state) {
 	}
 	var order []cell
 	refs := map[cell][]region.Ref{}
-	given := map[cell]bool{} // to the caller, out of a container
+	given := map[cell]bool{}  // to the caller, out of a container
+	others := map[cell]bool{} // that are not always what the caller refers to it by
 	for _, r := range returns {
 		takenOut := w.takenOut(r, joined)
 		for n, v := range w.exits[r].results {
@@ -135,6 +145,7 @@ func (w *exporter) results(returns []*ssa.Return, joined *state) {
 				if _, ok := refs[c]; !ok {
 					order = append(order, c)
 				}
+				others[c] = others[c] || !w.isInitial(l)
 				for _, ref := range l.Refs {
 					if takenOut(ref.View, n) {
 						given[c] = true
@@ -157,8 +168,20 @@ func (w *exporter) results(returns []*ssa.Return, joined *state) {
 		var b strings.Builder
 		fmt.Fprintf(&b, "r%d", c.n)
 		w.writeSteps(&b, c.path)
-		w.links = append(w.links, summary.Link{Cell: summary.Path(b.String()), To: to, Certain: true})
+		same := len(to) == 1 && !others[c] && !given[c]
+		w.links = append(w.links, summary.Link{Cell: summary.Path(b.String()), To: to, Certain: true, Same: same})
 	}
+}
+
+// isInitial reports whether l is a reference that some place held when the function
+// started, as it was.
+func (w *exporter) isInitial(l region.Leaf) bool {
+	p, ok := w.mem.Syms.Owner(l.Sym).(place.ID)
+	if !ok || len(l.Refs) != 1 || l.Refs[0].Window != place.Whole {
+		return false
+	}
+	own, ok := w.mem.InitialTarget(p)
+	return ok && own == l.Refs[0].View
 }
 
 // shared reports whether a leaf of result n is made for sharing, such as an

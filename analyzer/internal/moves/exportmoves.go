@@ -24,7 +24,7 @@ func (f *function) exportMoves(returns []*ssa.Return, w *exporter) []summary.Mov
 	moved := map[key]map[*ssa.Return]region.Mark{}
 	single := map[key]bool{} // moved by a send that is not one of several
 	add := func(r *ssa.Return, mk region.Mark) {
-		if f.sites[mk.Site].Kind == Lent {
+		if f.sites[mk.Site].Kind == Lent || mk.Behind {
 			return
 		}
 		p, ok := w.pathFrom(mk.View.Place, func(root place.ID) (int, bool) {

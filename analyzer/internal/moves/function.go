@@ -52,6 +52,7 @@ type function struct {
 	refills map[ssa.Instruction][]summary.Refill
 	exits   map[*ssa.Return]exit
 
+	passed    map[place.ID][]int                // callers' channels, by the blocks that send on them or receive
 	forgotten map[place.ID]bool                 // callers' places that lost marks to which only callers have a way
 	regrown   map[place.ID]bool                 // callers' places to which callees append
 	made      map[place.Key]summary.Code        // closures that callees return
@@ -66,6 +67,7 @@ type function struct {
 	from      map[any]kin                       // the channel, by the owner of what was received
 	copies    map[place.Obj][]place.Obj         // what was copied into memory of the function
 	fanned    map[int32]bool                    // sites that send the same memory again and again
+	sweeps    map[sym.ID]*dataflow.Loop         // over all elements, by their index
 	gone      map[int32]bool                    // sites that the present instruction has reported
 	reporting bool
 	findings  []*Finding
@@ -109,6 +111,7 @@ func newFunction(p *Package, fn *ssa.Function) *function {
 		exits:    map[*ssa.Return]exit{},
 		indices:  map[sym.ID]int{},
 
+		passed:    map[place.ID][]int{},
 		forgotten: map[place.ID]bool{},
 		regrown:   map[place.ID]bool{},
 		made:      map[place.Key]summary.Code{},
@@ -116,10 +119,12 @@ func newFunction(p *Package, fn *ssa.Function) *function {
 		waited:    map[*dataflow.Loop]map[int32]bool{},
 		from:      map[any]kin{},
 		copies:    map[place.Obj][]place.Obj{},
+		sweeps:    map[sym.ID]*dataflow.Loop{},
 	}
 	f.mem.Selves = p.Level == Strict || p.UsesRuntime
 	f.mem.Flagged = func(site int32) bool { return f.sites[site].Level != Strict }
 	f.mem.Fixed = func(o *place.Object) bool { return isVariable(o) || isClosure(o) }
+	f.mem.Sweeping = f.sweeping
 	f.mem.MovedAt = func(site int32, v place.View) bool { return f.movedAt(f.sites[site], v) }
 	for _, x := range fn.Params {
 		f.inputs = append(f.inputs, x)

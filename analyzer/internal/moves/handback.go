@@ -20,6 +20,7 @@ import (
 // received applies what a receive from ch tells: it is an answer to what was
 // sent with that channel in it, or an acknowledgement.
 func (f *function) received(st *state, ch ssa.Value) {
+	f.passes(st, ch)
 	f.handBack(st, f.refs(st, ch))
 	f.takeBack(st, f.refs(st, ch))
 	by := f.kin(st, ch)
@@ -35,7 +36,7 @@ func (f *function) chosen(st *state, sel *ssa.Select, index sym.ID) {
 		if f.mem.Syms.Int(int64(i)) != index {
 			continue
 		}
-		f.passes(st, state.Chan)
+		f.mem.Unmark(st, f.whereNil(f.scalar(st, state.Chan)))
 		if state.Dir == types.RecvOnly {
 			f.handBack(st, f.refs(st, state.Chan))
 			f.takeBack(st, f.refs(st, state.Chan))

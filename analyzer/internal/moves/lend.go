@@ -98,7 +98,7 @@ func (f *function) noteRefill(refs []region.Ref, instr ssa.Instruction) {
 	for _, r := range refs {
 		for _, mk := range r.Marks {
 			s := f.sites[mk.Site]
-			if s.Kind != Lent || mk.Unsure || mk.Depth != region.Sent {
+			if s.Kind != Lent || mk.Unsure || mk.Behind || mk.Depth != region.Sent {
 				continue
 			}
 			n := s.index - firstLent

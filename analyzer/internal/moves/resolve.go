@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -163,6 +164,22 @@ func (r *resolver) sent(p summary.Path, refs []region.Ref) sent {
 	return out
 }
 
+// reference is the scalar of the reference that p follows last, if it is one.
+func (r *resolver) reference(p summary.Path) sym.ID {
+	cell, ok := strings.CutSuffix(string(p), "*")
+	if !ok {
+		return sym.Unknown
+	}
+	if !strings.Contains(cell, "*") {
+		return r.sent(p, nil).same
+	}
+	at := r.resolve(summary.Path(cell))
+	if len(at) != 1 {
+		return sym.Unknown
+	}
+	return r.mem.Only(r.mem.Through(r.st, at[0], anyReference)).Sym
+}
+
 // resolve lists the places that p names in the caller, as references to them.
 // A path through memory of which the caller knows nothing ends there.
 func (r *resolver) resolve(p summary.Path) []region.Ref {
@@ -267,12 +284,16 @@ func (r *resolver) walk(at []region.Ref, s summary.Step) []region.Ref {
 		if s.N < 0 {
 			lo = r.atom(r.in, 3)
 		}
-		return r.sliced(at, lo, sym.Unknown)
+		return r.sliced(at, lo, sym.Unknown, false)
 	case summary.Head:
-		return r.sliced(at, r.mem.Syms.Int(0), r.atom(r.in, 3))
+		hi := r.mem.Syms.Int(int64(s.N))
+		if s.N < 0 {
+			hi = r.atom(r.in, 3)
+		}
+		return r.sliced(at, r.mem.Syms.Int(0), hi, s.Capped)
 	case summary.Part:
 		whichever := func(bound int) sym.ID { return r.mem.Syms.Part(r.atom(r.in, bound), sym.Unknown) }
-		return r.sliced(at, whichever(5), whichever(6))
+		return r.sliced(at, whichever(5), whichever(6), false)
 	case summary.Deref:
 		return region.Gather(func(yield func([]region.Ref) bool) {
 			for _, ref := range at {
@@ -295,10 +316,10 @@ func (r *resolver) walk(at []region.Ref, s summary.Step) []region.Ref {
 }
 
 // sliced is refs, each cut to its elements from lo to hi, to its end if that is
-// unknown.
-func (r *resolver) sliced(refs []region.Ref, lo, hi sym.ID) []region.Ref {
+// unknown. Capped slices have no capacity behind it.
+func (r *resolver) sliced(refs []region.Ref, lo, hi sym.ID, capped bool) []region.Ref {
 	return r.mem.Narrow(refs, func(v place.View) place.View {
-		return place.View{Place: v.Place, Window: r.mem.Slice(v.Window, lo, hi, hi != sym.Unknown, false)}
+		return place.View{Place: v.Place, Window: r.mem.Slice(v.Window, lo, hi, hi != sym.Unknown, capped)}
 	})
 }
 

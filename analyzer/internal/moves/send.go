@@ -20,18 +20,6 @@ func (f *function) send(st *state, in *ssa.Send) {
 	f.handOver(st, s, in.X, f.value(st, in.X), nil)
 }
 
-// passes ends the moves that happened only where ch is nil: control does not get past
-// a nil channel.
-func (f *function) passes(st *state, ch ssa.Value) { f.mem.Unmark(st, f.whereNil(st, ch)) }
-
-// whereNil reports of a move whether it happened only where ch is nil.
-func (f *function) whereNil(st *state, ch ssa.Value) func(region.Mark) bool {
-	x := f.scalar(st, ch)
-	return func(mk region.Mark) bool {
-		return x != sym.Unknown && slices.Contains(mk.Conds, region.Cond{X: x, C: f.mem.Syms.Nil()})
-	}
-}
-
 // selection is a select statement. Its sends move on the path on which they
 // were chosen; until the branch tells, every mark has the choice as condition.
 func (f *function) selection(st *state, in *ssa.Select) {
@@ -48,7 +36,7 @@ func (f *function) selection(st *state, in *ssa.Select) {
 			s.on.join(f.kin(st, state.Chan))
 			s.sendsOn(f.refs(st, state.Chan))
 			chosen := []region.Cond{{X: index, C: f.mem.Syms.Int(int64(i))}}
-			payload := f.mem.Without(f.value(st, state.Send), f.whereNil(st, state.Chan))
+			payload := f.mem.Without(f.value(st, state.Send), f.whereNil(f.scalar(st, state.Chan)))
 			f.handOver(st, s, state.Send, payload, chosen)
 			continue
 		}
@@ -378,7 +366,7 @@ func (f *function) resend(st *state, s *Site, payload sent, t types.Type, u use)
 	for _, r := range refs {
 		for _, mk := range r.Marks {
 			switch {
-			case f.sites[mk.Site].Kind == Lent:
+			case f.sites[mk.Site].Kind == Lent || mk.Behind:
 			case f.sites[mk.Site].Instr == s.Instr && !mk.Later && len(mk.Conds) > 0:
 				// another case of the same select
 			case f.sites[mk.Site].Level == Strict:

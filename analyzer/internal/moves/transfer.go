@@ -50,6 +50,7 @@ func (f *function) step(st *state, instr ssa.Instruction) bool {
 		f.set(st, in, f.narrow(st, in.X, func(v place.View) place.View {
 			return place.View{Place: f.mem.Element(v.Place, v.Window, i), Window: v.Window}
 		}))
+		f.noteSweep(in, f.refs(st, in))
 	case *ssa.Index:
 		if movable.IsScalar(in.Type()) {
 			f.set(st, in, f.mem.Scalar(f.atom(in, 0)))

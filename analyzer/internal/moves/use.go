@@ -98,8 +98,8 @@ func (f *function) reports(refs []region.Ref, how summary.Access) []region.Mark 
 	var marks []region.Mark
 	for _, r := range refs {
 		for _, mk := range r.Marks {
-			if how == summary.Header && !f.mem.Covers(mk.View, r.View) {
-				continue // the slice has more than what was moved
+			if mk.Behind || how == summary.Header && !f.mem.Covers(mk.View, r.View) {
+				continue // the slice has more than what was moved, or nothing of it
 			}
 			if how <= summary.Read && f.onlyRead(r) {
 				continue
@@ -158,7 +158,7 @@ func (f *function) enclosing(st *state, refs []region.Ref, whole bool) []region.
 func (f *function) strict(r region.Ref) []region.Mark {
 	var marks []region.Mark
 	for _, mk := range r.Marks {
-		if f.sites[mk.Site].Level == Strict {
+		if f.sites[mk.Site].Level == Strict && !mk.Behind {
 			marks = append(marks, mk)
 		}
 	}
@@ -174,7 +174,7 @@ func (f *function) reportable(mk region.Mark, how summary.Access) bool {
 	if level == Strict {
 		return true
 	}
-	if mk.Unsure {
+	if mk.Unsure && !f.swept(mk) {
 		return false
 	}
 	switch how {

@@ -327,6 +327,22 @@ func (t *Table) Rebase(p, base ID) ID {
 	return id
 }
 
+// Reindexed is p with what to says for each of its indices.
+func (t *Table) Reindexed(p ID, to func(sym.ID) sym.ID) ID {
+	n := t.nodes[p]
+	if n.parent == None {
+		return p
+	}
+	up, e := t.Reindexed(n.parent, to), n.elem
+	if e.IsIndex && e.Index != sym.Unknown {
+		e.Index = to(e.Index)
+	}
+	if up == n.parent && e == n.elem {
+		return p
+	}
+	return t.Project(up, e)
+}
+
 // Below returns the bare path from base to p, and whether p is base or below.
 func (t *Table) Below(p, base ID) (ID, bool) {
 	if p == base {

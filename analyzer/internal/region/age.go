@@ -19,6 +19,7 @@ func (m *Memory) Age(st State, loop sym.Blocks, header int, inLoop func(site int
 	mark := func(mk Mark) Mark {
 		mk.View = view(mk.View)
 		mk.Later = mk.Later || inLoop(mk.Site)
+		mk.Swept = m.Syms.Aged(mk.Swept, loop)
 		if len(mk.Conds) > 0 {
 			conds := slices.Clone(mk.Conds)
 			for i, c := range conds {

@@ -59,13 +59,15 @@ func sure(x, y Mark) Mark {
 // lone is a mark of one path only: what flags held there is necessary for it.
 func (j *joiner) lone(mk Mark, isA bool) Mark {
 	conds := mk.Conds
-	for _, f := range j.flags {
-		x := f.a
-		if !isA {
-			x = f.b
-		}
-		if c, ok := j.holds(mk, f.merged, x); ok {
-			conds = addCond(conds, c)
+	for _, flags := range [][]flag{j.flags, j.starts} {
+		for _, f := range flags {
+			x := f.a
+			if !isA {
+				x = f.b
+			}
+			if c, ok := j.holds(mk, f.merged, x); ok {
+				conds = addCond(conds, c)
+			}
 		}
 	}
 	mk.Conds = conds
@@ -95,11 +97,13 @@ func (j *joiner) conds(a, b Mark) []Cond {
 			}
 		}
 	}
-	for _, f := range j.flags {
-		x, okA := j.holds(a, f.merged, f.a)
-		y, okB := j.holds(b, f.merged, f.b)
-		if okA && okB && x == y {
-			out = addCond(out, x)
+	for _, flags := range [][]flag{j.flags, j.starts} {
+		for _, f := range flags {
+			x, okA := j.holds(a, f.merged, f.a)
+			y, okB := j.holds(b, f.merged, f.b)
+			if okA && okB && x == y {
+				out = addCond(out, x)
+			}
 		}
 	}
 	return out

@@ -11,11 +11,12 @@ import (
 
 type joiner struct {
 	*Memory
-	a, b  State
-	block int
-	flags []flag
-	marks []uint32        // cells whose marks differ
-	shown [2][]place.View // what callers reach on each path, once it was asked for
+	a, b   State
+	block  int
+	flags  []flag
+	starts []flag          // of merged windows
+	marks  []uint32        // cells whose marks differ
+	shown  [2][]place.View // what callers reach on each path, once it was asked for
 }
 
 // Join is the state in which block starts when a and b reach it. It is an
@@ -203,6 +204,10 @@ func (j *joiner) merged(key uint32, path place.ID, a, b sym.ID, refers bool) sym
 		}
 	}
 	s := j.phi(phi{j.block, place.ID(key), path}, whole)
+	if refers {
+		j.mayBe(s, a)
+		j.mayBe(s, b)
+	}
 	if len(j.flags) < maxFlags && a != sym.Unknown && b != sym.Unknown {
 		j.flags = append(j.flags, flag{s, a, b})
 	}
@@ -228,6 +233,7 @@ func (j *joiner) windows(key uint32, a, b Leaf) (Leaf, Leaf) {
 			at := phi{j.block, place.ID(key), r.Place}
 			if x.Lo != y.Lo {
 				y.Lo = j.phi(at, low)
+				j.startsAt(y.Lo, r.Place, a, b)
 			}
 			if x.Hi != y.Hi {
 				y.Hi = j.phi(at, high)

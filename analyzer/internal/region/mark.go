@@ -30,6 +30,12 @@ type Mark struct {
 	// Apart moves are of memory that callers did not reach any more where the path of
 	// the move joined one without it.
 	Apart bool
+	// Swept is the index by which an unsure mark was found, if it is that of a loop
+	// over all elements: it is sure for the element of some iteration.
+	Swept sym.ID
+	// Behind marks are of memory that the reference, a slice, reaches only when it is
+	// extended.
+	Behind bool
 	// Conds must all hold where the move happened: one that is refuted kills
 	// the mark.
 	Conds []Cond
@@ -60,7 +66,7 @@ func compareMarks(a, b Mark) int {
 
 func equalMarks(a, b Mark) bool {
 	return a.Site == b.Site && a.View == b.View && a.Depth == b.Depth &&
-		a.Later == b.Later && a.Each == b.Each && a.Perhaps == b.Perhaps && a.Unsure == b.Unsure && a.Apart == b.Apart && slices.Equal(a.Conds, b.Conds)
+		a.Later == b.Later && a.Each == b.Each && a.Perhaps == b.Perhaps && a.Unsure == b.Unsure && a.Swept == b.Swept && a.Apart == b.Apart && a.Behind == b.Behind && slices.Equal(a.Conds, b.Conds)
 }
 
 // mergeMarks joins what two paths say of one move: it is as bad as the worse.
@@ -73,8 +79,20 @@ func mergeMarks(a, b Mark, keep func(a, b Mark) []Cond) Mark {
 	out.Perhaps = a.Perhaps && b.Perhaps
 	out.Unsure = a.Unsure && b.Unsure
 	out.Apart = a.Apart && b.Apart
+	if out.Swept == sym.Unknown {
+		out.Swept = b.Swept
+	}
+	out.Behind = a.Behind && b.Behind
 	out.Conds = keep(a, b)
 	return out
+}
+
+// doubted is mk where it is unsure for another reason, too, if that is so.
+func (mk Mark) doubted(so bool) Mark {
+	if so {
+		mk.Unsure, mk.Swept = true, sym.Unknown
+	}
+	return mk
 }
 
 // bothConds are the conditions that a and b share.
@@ -167,7 +185,8 @@ type Move struct {
 // that overlaps its View. Where the mark is unsure, because the payload may have been
 // other memory, it is sure for references that are equal to the payload. One that is
 // known to be another value and that has several targets itself, or may be nil, gets
-// no mark: that both are the same one would be a coincidence. Of the elements that a
+// no mark: that both are the same one would be a coincidence, unless the one is the
+// other on some path. Of the elements that a
 // loop has visited only one was moved, it is not known which.
 func (m *Memory) Mark(st *State, moves ...Move) {
 	if len(moves) == 0 {
@@ -184,23 +203,25 @@ func (m *Memory) Mark(st *State, moves ...Move) {
 		return mapRefs(v, func(r Ref) (Ref, bool) {
 			for _, i := range of(m.ObjectOf(r.Place)) {
 				mv := &moves[i]
-				if !m.Overlap(r.View, mv.View, false) {
+				overlap := m.Overlap(r.View, mv.View, false)
+				if !overlap && !m.behind(r.View, mv.View) {
 					continue
 				}
 				equal := false
 				if len(v.Leaves) == 1 && mv.Same != sym.Unknown && v.Leaves[0].Sym != sym.Unknown {
 					equal = v.Leaves[0].Sym == mv.Same
-					if !equal && mv.Several && v.Leaves[0].Several() {
+					if !equal && mv.Several && v.Leaves[0].Several() && !m.related(v.Leaves[0].Sym, mv.Same) {
 						continue
 					}
 				}
 				one := mv.Mark
 				one.Perhaps = mv.Several && !equal
-				one.Unsure = (mv.Unsure || !mv.Each && m.ofEarlier(place.ID(key))) && !equal || !m.Overlap(r.View, mv.View, true)
+				one.Unsure = (mv.Unsure || !mv.Each && m.ofEarlier(place.ID(key))) && !equal || overlap && !m.Overlap(r.View, mv.View, true)
+				one.Behind = !overlap
 				if m.ofOther(r, one) || r.Via.X != sym.Unknown && m.Outside(r.Via.X, mv.Window) {
 					continue // what an earlier move left stays
 				}
-				if !m.Flagged(mv.Site) {
+				if overlap && !m.Flagged(mv.Site) {
 					holders, sites = m.withHolder(holders, place.ID(key)), sites|sitesOf(mv.Site)
 				}
 				m.Looked += copied * len(r.Marks)

@@ -37,11 +37,13 @@ type Memory struct {
 	aliased map[place.ID]map[place.ID]bool // what each may be
 	leaves  map[types.Type][]LeafType
 	scalars map[types.Type][]LeafType
-	ids     map[eventKey]uint32
-	keys    []eventKey
-	phis    map[int]map[phi]uint32       // by block
-	turns   map[int]map[int]map[phi]bool // by header and where control comes back from
-	scratch []Ref                        // of readLeaf
+	// alternatives are what a scalar may be, by a join or a read of several places.
+	alternatives map[sym.ID][]sym.ID
+	ids          map[eventKey]uint32
+	keys         []eventKey
+	phis         map[int]map[phi]uint32       // by block
+	turns        map[int]map[int]map[phi]bool // by header and where control comes back from
+	scratch      []Ref                        // of readLeaf
 	// Looked counts the references, marks and elements that were looked at where all of
 	// a state or of an array had to be. It is most of what an analysis costs whose
 	// states are large.
@@ -56,6 +58,9 @@ type Memory struct {
 	// Fixed reports whether an object that the function made is one of which a
 	// reference is the same on all paths: a variable, a closure.
 	Fixed func(*place.Object) bool
+	// Sweeping reports whether a view shows the element of one iteration of a loop that
+	// comes to another element as well.
+	Sweeping func(v place.View, at place.ID) bool
 	// MovedAt reports whether a site moved the memory that a view shows, in any
 	// iteration.
 	MovedAt func(site int32, v place.View) bool
@@ -69,17 +74,18 @@ type eventKey struct {
 // NewMemory returns the memory of a function.
 func NewMemory(places *place.Table, ts *movable.Types) *Memory {
 	return &Memory{
-		Table:   places,
-		Types:   ts,
-		shape:   places.Root(place.Shape),
-		aliased: map[place.ID]map[place.ID]bool{},
-		leaves:  map[types.Type][]LeafType{},
-		scalars: map[types.Type][]LeafType{},
-		ids:     map[eventKey]uint32{},
-		Flagged: func(int32) bool { return true },
-		Fixed:   func(*place.Object) bool { return false },
-		Headed:  func(int) bool { return false },
-		MovedAt: func(int32, place.View) bool { return false },
+		Table:    places,
+		Types:    ts,
+		shape:    places.Root(place.Shape),
+		aliased:  map[place.ID]map[place.ID]bool{},
+		leaves:   map[types.Type][]LeafType{},
+		scalars:  map[types.Type][]LeafType{},
+		ids:      map[eventKey]uint32{},
+		Flagged:  func(int32) bool { return true },
+		Fixed:    func(*place.Object) bool { return false },
+		Headed:   func(int) bool { return false },
+		Sweeping: func(place.View, place.ID) bool { return false },
+		MovedAt:  func(int32, place.View) bool { return false },
 	}
 }
 
@@ -178,10 +184,16 @@ func (m *Memory) Narrow(refs []Ref, to func(place.View) place.View) []Ref {
 	for _, r := range refs {
 		n := Ref{View: to(r.View), Via: r.Via, Some: r.Some, Within: r.Within}
 		for _, mk := range r.Marks {
-			if !m.Overlap(n.View, mk.View, false) {
+			switch {
+			case mk.Behind && n.View.Place == r.Place && m.extends(n.View, mk.View):
+				mk.Behind = false
+			case !mk.Behind && m.Overlap(n.View, mk.View, false):
+				mk = mk.doubted(!m.Overlap(n.View, mk.View, true))
+			case n.View.Place == r.Place && m.behind(n.View, mk.View):
+				mk.Behind = true
+			default:
 				continue
 			}
-			mk.Unsure = mk.Unsure || !m.Overlap(n.View, mk.View, true)
 			n.Marks = append(n.Marks, mk)
 		}
 		out = append(out, n)

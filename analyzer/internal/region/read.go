@@ -81,7 +81,7 @@ func (m *Memory) readLeaf(st *State, view place.View, t types.Type) (out Leaf) {
 		m.scratch = append(m.scratch[:0], l.Refs...)
 		refs := m.scratch
 		if !m.Overlap(view, place.View{Place: p}, true) {
-			refs = m.unsure(refs, p == filled)
+			refs = m.unsure(refs, view, p, p == filled)
 		}
 		found.add(m.one(refs, view.Place, p), true)
 		out.Sym = sym.Unknown
@@ -112,9 +112,13 @@ func (m *Memory) startEmpty(st *State, p place.ID, t types.Type) {
 
 // unsure makes refs what they are in what may be another element. A move of what
 // each element refers to is sure for any; where all were appended one by one, so is
-// one that they had in common then.
-func (m *Memory) unsure(refs []Ref, all bool) []Ref {
-	doubtful := func(mk Mark) bool { return !mk.Unsure && !mk.Each && !(all && m.common(refs, mk)) }
+// one that they had in common then, and one that happened only where p is the element
+// that v shows.
+func (m *Memory) unsure(refs []Ref, v place.View, p place.ID, all bool) []Ref {
+	doubtful := func(mk Mark) bool {
+		return !mk.Unsure && !mk.Each && !(all && m.common(refs, mk)) && !m.agree(v.Place, p, mk)
+	}
+	sweeping := m.Sweeping(v, p)
 	out := slices.Clone(refs)
 	for i := range out {
 		out[i].Some = true
@@ -123,10 +127,21 @@ func (m *Memory) unsure(refs []Ref, all bool) []Ref {
 		}
 		out[i].Marks = slices.Clone(out[i].Marks)
 		for j, mk := range out[i].Marks {
-			out[i].Marks[j].Unsure = mk.Unsure || doubtful(mk)
+			if doubtful(mk) {
+				out[i].Marks[j].Unsure = true
+				if sweeping && !mk.Perhaps && !m.byOther(p, mk) {
+					out[i].Marks[j].Swept = m.Elem(v.Place).Index
+				}
+			}
 		}
 	}
 	return out
+}
+
+// byOther reports whether mk is of a move by an index that may be that of the element p.
+func (m *Memory) byOther(p place.ID, mk Mark) bool {
+	i := m.Elem(p).Index
+	return slices.ContainsFunc(mk.Conds, func(c Cond) bool { return c.X == i || c.C == i || c.C == m.anyIndex() })
 }
 
 // common reports whether the move of mk reached each of refs, and not by the index of
@@ -136,7 +151,7 @@ func (m *Memory) common(refs []Ref, mk Mark) bool {
 		return false
 	}
 	for _, r := range refs {
-		if !slices.ContainsFunc(r.Marks, func(own Mark) bool { return own.Site == mk.Site && !own.Unsure }) {
+		if !slices.ContainsFunc(r.Marks, func(own Mark) bool { return own.Site == mk.Site && !own.Unsure && !own.Behind }) {
 			return false
 		}
 	}
@@ -172,11 +187,17 @@ func (m *Memory) held(r Ref, v *Value) *Value {
 		}
 		var marks []Mark
 		for _, mk := range x.Marks {
-			i := slices.IndexFunc(r.Marks, func(own Mark) bool { return own.Site == mk.Site })
+			i := slices.IndexFunc(r.Marks, func(own Mark) bool { return own.Site == mk.Site && !own.Behind })
 			if i < 0 && (m.MovedAt(mk.Site, r.View) || m.elsewhere(r, mk.Site)) {
 				continue
 			}
-			mk.Unsure = mk.Unsure || i >= 0 && r.Marks[i].Unsure
+			if i >= 0 && r.Marks[i].Unsure {
+				swept := r.Marks[i].Swept
+				if mk.Unsure && mk.Swept != swept {
+					swept = sym.Unknown
+				}
+				mk.Unsure, mk.Swept = true, swept
+			}
 			marks = append(marks, mk)
 		}
 		x.Marks = marks

@@ -107,7 +107,7 @@ func (s *shift) renamed(r Ref, within bool) Ref {
 			case within && s.lost(x):
 				continue
 			case within && !s.stays(x):
-				mk.Unsure = true
+				mk = mk.doubted(true)
 			}
 		}
 		marks = append(marks, mk)
@@ -151,7 +151,7 @@ func (s *shift) doubt(st *State, k place.ID) {
 		st.cells = st.cells.Set(uint32(p), mapRefs(v, func(r Ref) (Ref, bool) {
 			r.Marks = slices.Clone(r.Marks)
 			for i := range r.Marks {
-				r.Marks[i].Unsure = true
+				r.Marks[i] = r.Marks[i].doubted(true)
 			}
 			return r, true
 		}))

@@ -11,9 +11,10 @@ import (
 
 // Step is one step of a path.
 type Step struct {
-	Kind StepKind
-	N    int    // of a field, of a known element or of an input
-	Key  string // of a known element of a map
+	Kind   StepKind
+	N      int    // of a field, of a known element, of an input or of elements
+	Key    string // of a known element of a map
+	Capped bool   // of a slice that ends with its capacity
 }
 
 // StepKind is a kind of step.
@@ -37,7 +38,8 @@ const (
 	// Tail drops the first N elements of a slice, an unknown number if N is
 	// negative.
 	Tail
-	// Head is what Tail with an unknown number drops.
+	// Head has the first N elements of a slice, or up to its capacity. With a negative
+	// N it is what Tail with an unknown number drops.
 	Head
 	// Part is a part of an array. In an element it is that element's own, apart from
 	// those of the others.
@@ -124,8 +126,21 @@ func (p Path) Split() (Root, []Step, error) {
 				steps = append(steps, Step{Kind: Some})
 				continue
 			}
-			if in == ":?" || in == "%" {
-				steps = append(steps, Step{Kind: map[string]StepKind{":?": Head, "%": Part}[in]})
+			if in == "%" {
+				steps = append(steps, Step{Kind: Part})
+				continue
+			}
+			if in == ":?" {
+				steps = append(steps, Step{Kind: Head, N: -1})
+				continue
+			}
+			if bounds, ok := strings.CutPrefix(in, ":"); ok {
+				hi, top, capped := strings.Cut(bounds, ":")
+				n, err := strconv.ParseUint(hi, 10, 31)
+				if err != nil || capped && top != hi {
+					return bad()
+				}
+				steps = append(steps, Step{Kind: Head, N: int(n), Capped: capped})
 				continue
 			}
 			if lo, ok := strings.CutSuffix(in, ":"); ok {
@@ -231,6 +246,9 @@ func (f *Func) parse(stmt string) error {
 		}
 		l := Link{Certain: !strings.HasSuffix(cell, "|")}
 		var err error
+		if to, l.Same = strings.CutPrefix(to, "="); l.Same && (!l.Certain || strings.Contains(to, "|")) {
+			return fmt.Errorf("%q is several", stmt)
+		}
 		if l.Given, err = parseGiven(words[1:]); err != nil {
 			return err
 		}
@@ -299,6 +317,9 @@ func (f *Func) parse(stmt string) error {
 		return err
 	}
 	switch {
+	case verb == "passes" && len(rest) == 1:
+		f.Passes = append(f.Passes, p)
+		return nil
 	case verb == "waits" && len(rest) == 1:
 		f.Waits = append(f.Waits, p)
 		return nil

@@ -11,6 +11,7 @@
 //	moves a1* if a2==true    the same, where the third input is true
 //	writes a0*.2[]           the elements of the array in field 2 of *a0
 //	reads a1*[]^             all that the elements of a1 reach
+//	passes a0                returns only if that channel is not nil
 //	waits a0*.1*             receives from the channel in field 1 of *a0
 //	carries a1*.2*           the channel in field 2 of *a1 goes with what is moved
 //	keeps a0*.2              field 2 of *a0 does not refer to what was moved
@@ -18,6 +19,7 @@
 //	borrows a1               the second input is neither moved nor stored
 //	calls often a1*(a0*[]*)  calls the function a1 more than once, with an element of a0
 //	a0*.0=a1*                stores the second input into field 0 of *a0
+//	r0==a1*                  returns the second input itself
 //	r0=n0 n0.0=a0*           returns new memory that refers to that of a0
 //	r0=a0*.1* if a0*.0==true returns that memory instead where field 0 is known to be set
 //	n0 does {moves a0*}      that memory is a closure, which moves its argument
@@ -38,7 +40,8 @@ import (
 // variable. Then follow steps: * to what is pointed to, .2 to a field, [] to
 // each element, [?] to one that is not known, [3] and ["key"] to one, [a1] to the
 // one whose index a1 is, [3:] to those from there on ([?:] if it is not known
-// where, [:?] to those before), [%] to a part that no other element has, ^ to all
+// where, [:?] to those before), [:3] to the first of them, [:3:3] without the capacity
+// for more, [%] to a part that no other element has, ^ to all
 // that can be reached.
 type Path string
 
@@ -137,11 +140,13 @@ type Receiver struct {
 }
 
 // Link says that after the call the place Cell may refer to each of To;
-// Certain that it refers to nothing else.
+// Certain that it refers to nothing else. Same says more: it is the reference that
+// had led to the only one of To when the call started, nil where that was nil.
 type Link struct {
 	Cell    Path
 	To      []Path
 	Certain bool
+	Same    bool
 	// Given must be known to hold when the call starts, or the link says nothing. It
 	// follows the link that holds otherwise.
 	Given []Given
@@ -210,6 +215,9 @@ type Func struct {
 	Effects  []Effect
 	Moves    []Move
 	Waits    []Path
+	// Passes are the channels on which the call sends or receives whatever happens: it
+	// returns only where none of them is nil.
+	Passes []Path
 	// Carries are the channels and the like that go with what is moved, by
 	// which an answer to it may come.
 	Carries []Path
@@ -226,7 +234,7 @@ type Func struct {
 
 // Empty reports whether a call does nothing that matters.
 func (f *Func) Empty() bool {
-	return !f.NoReturn && len(f.Effects)+len(f.Moves)+len(f.Waits)+len(f.Carries)+len(f.Borrows)+len(f.Calls)+len(f.Links)+len(f.Codes) == 0
+	return !f.NoReturn && len(f.Effects)+len(f.Moves)+len(f.Waits)+len(f.Passes)+len(f.Carries)+len(f.Borrows)+len(f.Calls)+len(f.Links)+len(f.Codes) == 0
 }
 
 // Sends reports whether a call moves something, or what it returns may.
@@ -266,6 +274,9 @@ func (f *Func) String() string {
 		}
 		out = append(out, s+conditions(m.Given))
 	}
+	for _, p := range f.Passes {
+		out = append(out, "passes "+string(p))
+	}
 	for _, p := range f.Waits {
 		out = append(out, "waits "+string(p))
 	}
@@ -296,6 +307,9 @@ func (f *Func) String() string {
 		eq := "|="
 		if l.Certain {
 			eq = "="
+		}
+		if l.Same {
+			eq += "="
 		}
 		out = append(out, string(l.Cell)+eq+join(l.To)+conditions(l.Given))
 	}
@@ -336,14 +350,14 @@ func (f *Func) Equal(g *Func) bool {
 		slices.EqualFunc(f.Moves, g.Moves, func(a, b Move) bool {
 			return a.Path == b.Path && a.When == b.When && a.On == b.On && a.Contained == b.Contained && a.Part == b.Part && a.Runtime == b.Runtime && a.Dispatched == b.Dispatched && a.Through == b.Through && a.Shared == b.Shared && a.Declared == b.Declared && slices.Equal(a.Given, b.Given)
 		}) &&
-		slices.Equal(f.Copies, g.Copies) && slices.Equal(f.Waits, g.Waits) && slices.Equal(f.Carries, g.Carries) && slices.Equal(f.Keeps, g.Keeps) &&
+		slices.Equal(f.Copies, g.Copies) && slices.Equal(f.Waits, g.Waits) && slices.Equal(f.Passes, g.Passes) && slices.Equal(f.Carries, g.Carries) && slices.Equal(f.Keeps, g.Keeps) &&
 		slices.EqualFunc(f.Borrows, g.Borrows, func(a, b Borrow) bool { return a.Path == b.Path }) &&
 		slices.EqualFunc(f.Calls, g.Calls, func(a, b Call) bool {
 			return a.Fn == b.Fn && a.Many == b.Many && slices.EqualFunc(a.Args, b.Args, slices.Equal) &&
 				slices.EqualFunc(a.Refills, b.Refills, Refill.Same)
 		}) &&
 		slices.EqualFunc(f.Links, g.Links, func(a, b Link) bool {
-			return a.Cell == b.Cell && a.Certain == b.Certain && slices.Equal(a.To, b.To) && slices.Equal(a.Given, b.Given)
+			return a.Cell == b.Cell && a.Certain == b.Certain && a.Same == b.Same && slices.Equal(a.To, b.To) && slices.Equal(a.Given, b.Given)
 		}) &&
 		slices.EqualFunc(f.Codes, g.Codes, func(a, b Code) bool {
 			return a.Path == b.Path && a.Params == b.Params && a.Captures == b.Captures && a.Bound == b.Bound && a.Fn.Equal(b.Fn)

@@ -253,6 +253,17 @@ func (t *Table) split(x ID) (base ID, off constant.Value) {
 	return x, constant.MakeInt64(0)
 }
 
+// Where is x, if it is the sum of a and a number or a itself, where a is c.
+func (t *Table) Where(x, a, c ID) ID {
+	if x == Unknown || a == Unknown || t.other(x) || t.other(c) {
+		return x
+	}
+	if base, off := t.split(x); base == a && t.IsConst(c) {
+		return t.Add(c, t.Const(off))
+	}
+	return x
+}
+
 // AtMost reports whether a <= b is certain, from constants and offsets alone.
 func (t *Table) AtMost(a, b ID) bool {
 	if a == Unknown || b == Unknown {

@@ -52,7 +52,7 @@ func swappedEach(out chan *item, b *box) {
 
 func gotEach(out chan *item, b *box) {
 	for range 3 {
-		b.it.n++ // want "borrow of moved value: `b\\.it\\.n`"
+		b.it.n++ // want "assign to part of moved value: `b\\.it\\.n`"
 		out <- b.get()
 	}
 }

@@ -1,0 +1,41 @@
+package region
+
+import (
+	"slices"
+
+	"github.com/sendmove/sendmove/analyzer/internal/sym"
+)
+
+// A reference that is one of several values has a scalar of its own, and is none of
+// them by accident only: after
+//
+//	q := &T{}
+//	if c {
+//		q = p
+//	}
+//
+// that q is p is no coincidence, even where both have many targets.
+
+// mayBe records that the reference with the scalar x is the one with the scalar a in
+// some cases.
+func (m *Memory) mayBe(x, a sym.ID) {
+	if x == sym.Unknown || a == sym.Unknown || x == a || m.Syms.IsConst(a) || slices.Contains(m.alternatives[x], a) {
+		return
+	}
+	if m.alternatives == nil {
+		m.alternatives = map[sym.ID][]sym.ID{}
+	}
+	m.alternatives[x] = append(m.alternatives[x], a)
+}
+
+// maxAlternatives bounds the joins that are looked through.
+const maxAlternatives = 3
+
+// related reports whether one of x and y is the other in some cases.
+func (m *Memory) related(x, y sym.ID) bool {
+	return m.among(x, y, maxAlternatives) || m.among(y, x, maxAlternatives)
+}
+
+func (m *Memory) among(x, of sym.ID, depth int) bool {
+	return x == of || depth > 0 && slices.ContainsFunc(m.alternatives[of], func(a sym.ID) bool { return m.among(x, a, depth-1) })
+}
