@@ -512,7 +512,7 @@ func (g *generator) sentClosure() []*node {
 	g.vars = append(all, g.vars...)
 	return []*node{
 		{text: fmt.Sprintf("%s := %s", v, fresh[k])},
-		{text: f + " := func() { _ = " + v, bodies: [][]*node{body}},
+		{text: f + " := func() { _ = " + v + "; e := e.apart(); defer e.running.Wait()", bodies: [][]*node{body}},
 		{op: send, text: f, to: names[fn].channel},
 	}
 }

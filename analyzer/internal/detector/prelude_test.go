@@ -76,6 +76,12 @@ func (e *env) decide() bool {
 	return e.decisions>>(e.asked%24)&1 == 1
 }
 
+// apart is for closures that are sent: whoever runs them decides by himself, and waits
+// for what they start.
+func (e *env) apart() *env {
+	return &env{decisions: e.decisions >> 5, CHANNELS}
+}
+
 func (e *env) start() { e.running.Add(1) }
 func (e *env) end()   { e.running.Done() }
 
@@ -229,7 +235,11 @@ func source(programs []*program, f flavour) (string, []span) {
 		}
 	}
 	p.line("}")
-	p.raw(preludeTypes + preludeSends + preludeReceivers)
+	var fields []string
+	for _, c := range all {
+		fields = append(fields, fmt.Sprintf("%[1]s: e.%[1]s, %[1]sTry: e.%[1]sTry", c.name))
+	}
+	p.raw(strings.ReplaceAll(preludeTypes, "CHANNELS", strings.Join(fields, ", ")) + preludeSends + preludeReceivers)
 	for k := range fn {
 		p.line("func ship%s(e *env, x %s) {", title(names[k].word), names[k].typ)
 		p.node(&node{op: send, text: "x", to: names[k].channel}, "")
@@ -273,7 +283,7 @@ func source(programs []*program, f flavour) (string, []span) {
 			p.line("e.%s.Close()", c.name)
 		}
 		if c.kind == fn {
-			p.line("called.Wait(); e.running.Wait()")
+			p.line("called.Wait()")
 		}
 	}
 	p.line("} }")

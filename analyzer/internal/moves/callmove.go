@@ -123,6 +123,11 @@ func (f *function) passedOn(t target, mv summary.Move, refs []region.Ref, expr s
 	if _, steps, err := mv.Path.Split(); err == nil && len(steps) == 1 && expr != nil && expr != t.closure {
 		return expr.Type()
 	}
+	if expr != nil && expr != t.closure {
+		if ref := f.referenceIn(expr.Type(), mv.Path); ref != nil {
+			return ref
+		}
+	}
 	if len(refs) == 0 {
 		return nil
 	}
@@ -133,6 +138,38 @@ func (f *function) passedOn(t target, mv summary.Move, refs []region.Ref, expr s
 		return types.NewSlice(u.Elem())
 	case *types.Map, *types.Interface:
 		return to
+	}
+	return nil
+}
+
+// referenceIn is the type of the reference that p follows last, where p starts at an
+// input of type t and leads through fields. It is nil where types do not tell.
+func (f *function) referenceIn(t types.Type, p summary.Path) types.Type {
+	_, steps, err := f.split(p)
+	if err != nil {
+		return nil
+	}
+	for i, s := range steps {
+		switch u := underlying(t).(type) {
+		case *types.Struct:
+			if s.Kind != summary.Field || s.N < 0 || s.N >= u.NumFields() {
+				return nil
+			}
+			t = u.Field(s.N).Type()
+		case *types.Pointer:
+			if s.Kind != summary.Deref {
+				return nil
+			}
+			if i == len(steps)-1 {
+				return t
+			}
+			t = u.Elem()
+		default:
+			if s.Kind == summary.Deref && i == len(steps)-1 && movable.IsReference(t) {
+				return t
+			}
+			return nil
+		}
 	}
 	return nil
 }

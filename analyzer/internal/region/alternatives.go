@@ -19,21 +19,26 @@ import (
 // mayBe records that the reference with the scalar x is the one with the scalar a in
 // some cases.
 func (m *Memory) mayBe(x, a sym.ID) {
-	if x == sym.Unknown || a == sym.Unknown || x == a || m.Syms.IsConst(a) || slices.Contains(m.alternatives[x], a) {
+	known := m.alternatives[x]
+	if x == sym.Unknown || a == sym.Unknown || x == a || m.Syms.IsConst(a) || len(known) == maxAlternatives || slices.Contains(known, a) {
 		return
 	}
 	if m.alternatives == nil {
 		m.alternatives = map[sym.ID][]sym.ID{}
 	}
-	m.alternatives[x] = append(m.alternatives[x], a)
+	m.alternatives[x] = append(known, a)
 }
 
-// maxAlternatives bounds the joins that are looked through.
-const maxAlternatives = 3
+// Bounds of the alternatives that are kept for one scalar, and of the joins that are
+// looked through. What is beyond counts as a coincidence, so that moves are missed.
+const (
+	maxAlternatives = 8
+	maxJoins        = 3
+)
 
 // related reports whether one of x and y is the other in some cases.
 func (m *Memory) related(x, y sym.ID) bool {
-	return m.among(x, y, maxAlternatives) || m.among(y, x, maxAlternatives)
+	return m.among(x, y, maxJoins) || m.among(y, x, maxJoins)
 }
 
 func (m *Memory) among(x, of sym.ID, depth int) bool {
