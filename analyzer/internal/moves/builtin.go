@@ -153,8 +153,36 @@ func (f *function) appendTo(st *state, in ssa.CallInstruction, args []*region.Va
 		if copies || !f.shift(st, in, from.Refs, src, true) {
 			f.copyElements(st, in, v.AllRefs(), src, exprs[1].Type())
 		}
+		if n, literal := listed(exprs[1]); literal && !copies {
+			f.storeBehind(st, in, from.Refs, src, n)
+		}
 	}
 	return v
+}
+
+// storeBehind stores the first n elements of src behind the slices refs, where it is
+// known where they end: by other indices the elements are found as any.
+func (f *function) storeBehind(st *state, in ssa.CallInstruction, refs, src []region.Ref, n int64) {
+	elem := elemType(in.Common().Args[0].Type())
+	if elem == nil || f.Types.Of(elem) == movable.Copy {
+		return
+	}
+	for i := range n {
+		at := f.mem.Syms.Int(i)
+		v := f.loadAll(st, f.elements(src, at), elem, in)
+		if v == nil {
+			continue
+		}
+		for _, r := range refs {
+			b := f.mem.Bounds(r.Window)
+			index := f.mem.Syms.Add(b.Hi, at)
+			if index == sym.Unknown || b.Filled {
+				continue // what a slice is filled with is known as that
+			}
+			to := region.Ref{View: place.View{Place: f.mem.Project(r.Place, place.IndexElem(index))}, Via: r.Via}
+			f.mem.Store(st, []region.Ref{to}, elem, v, len(refs) == 1)
+		}
+	}
 }
 
 // added is how many elements in, a call of append, adds.

@@ -82,3 +82,25 @@ func appendedToOnly(out chan []byte, b []byte) {
 	out <- b[4:]
 	_ = append(only4(b), 1)
 }
+
+func appendedItself(out chan *job, js []*job) {
+	js = js[:1]
+	out <- js[0]
+	js = append(js, js[0])
+	js[1].run() // want "moved value: `js\\[1\\]`"
+}
+
+func appendedAnother(out chan *job, js []*job) {
+	js = js[:1]
+	out <- js[0]
+	js = append(js, &job{})
+	js[1].run()
+}
+
+func appendedInItsPlace(out chan *job, js []*job) {
+	j := js[len(js)-1]
+	js = js[:len(js)-1]
+	out <- j
+	js = append(js, &job{})
+	js[len(js)-1].run()
+}
