@@ -462,7 +462,12 @@ func (t *Table) Indexed(p ID) bool {
 // Single reports whether p is one piece of memory, so that a store to it
 // replaces what was there.
 func (t *Table) Single(p ID) bool {
-	if o := t.At(t.nodes[p].obj); o.Age == Oldest || o.Origin == Deep {
+	return t.At(t.nodes[p].obj).Age != Oldest && t.OfOne(p)
+}
+
+// OfOne reports whether p is one piece of memory in each of what its object stands for.
+func (t *Table) OfOne(p ID) bool {
+	if t.At(t.nodes[p].obj).Origin == Deep {
 		return false
 	}
 	for ; t.nodes[p].parent != None; p = t.nodes[p].parent {

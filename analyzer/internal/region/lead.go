@@ -79,6 +79,20 @@ func (m *Memory) lead(st *State, sites Sites, holders []place.Obj) {
 	}
 }
 
+// sitesIn are the strict sites that moved what p holds.
+func (m *Memory) sitesIn(st *State, p place.ID) (sites Sites) {
+	m.Inside(st, p, func(_ place.ID, v *Value) {
+		for r := range v.Refs {
+			for _, mk := range r.Marks {
+				if !m.Flagged(mk.Site) {
+					sites |= sitesOf(mk.Site)
+				}
+			}
+		}
+	})
+	return sites
+}
+
 // leadStored does so for v, which is stored in what refs show.
 func (m *Memory) leadStored(st *State, refs []Ref, v *Value) {
 	var sites Sites

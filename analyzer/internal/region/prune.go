@@ -117,8 +117,8 @@ func (m *Memory) Prune(st State, root func(*place.Object) bool, forgotten func(p
 	return st
 }
 
-// oneHolder reports whether there is one place, the same for all of refs, that holds
-// the only reference to each. Of such targets the ones that are not meant are
+// oneHolder reports whether there is one piece of memory, the same for all of refs, that
+// holds the only reference to each. Of such targets the ones that are not meant are
 // garbage, so that a store through the reference may be taken for a store to
 // all. Registers for which root is false do not count.
 func (m *Memory) oneHolder(st *State, refs []Ref, root func(*place.Object) bool) bool {
@@ -142,18 +142,18 @@ func (m *Memory) oneHolder(st *State, refs []Ref, root func(*place.Object) bool)
 		}
 		return one
 	})
-	return one && len(held) == len(target)
+	return one && len(held) == len(target) && m.Single(holder)
 }
 
 // Overwrite takes the marks from what refs, the possible targets of a store,
 // hold now, where the store replaces it.
 func (m *Memory) Overwrite(st *State, refs []Ref, root func(*place.Object) bool, forgotten func(place.ID)) {
 	for _, r := range refs {
-		if !m.Single(r.Place) {
+		if !m.OfOne(r.Place) {
 			return
 		}
 	}
-	if len(refs) < 2 || !m.oneHolder(st, refs, root) {
+	if len(refs) == 0 || len(refs) == 1 && m.Single(refs[0].Place) || !m.oneHolder(st, refs, root) {
 		return
 	}
 	for _, r := range refs {
@@ -203,7 +203,7 @@ func (m *Memory) CutOff(st *State, refs []Ref, root func(*place.Object) bool, fo
 	}
 	for _, r := range refs {
 		for _, k := range m.Kids(r.Place) {
-			if e := m.Elem(k); !e.IsIndex || !m.Single(k) || !m.Outside(e.Index, r.Window) {
+			if e := m.Elem(k); !e.IsIndex || !m.Outside(e.Index, r.Window) {
 				continue
 			}
 			m.Inside(st, k, func(p place.ID, v *Value) {

@@ -12,6 +12,10 @@ import (
 // one piece of memory is replaced; others may have been.
 func (m *Memory) Store(st *State, refs []Ref, t types.Type, v *Value, certain bool) {
 	strong := certain && len(refs) == 1 && m.Single(refs[0].Place)
+	var gone Sites
+	if strong {
+		gone = m.sitesIn(st, refs[0].Place)
+	}
 	for _, r := range refs {
 		m.storeOne(st, r.Place, t, v, strong)
 		if p, ok := m.filled(r.View); ok {
@@ -20,6 +24,7 @@ func (m *Memory) Store(st *State, refs []Ref, t types.Type, v *Value, certain bo
 		}
 	}
 	m.leadStored(st, refs, v)
+	m.unlead(st, gone)
 }
 
 func (m *Memory) storeOne(st *State, p place.ID, t types.Type, v *Value, strong bool) {
