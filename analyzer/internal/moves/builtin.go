@@ -145,6 +145,7 @@ func (f *function) appendTo(st *state, in ssa.CallInstruction, args []*region.Va
 		f.copyElements(st, in, []region.Ref{{View: view}}, from.Refs, exprs[0].Type())
 	}
 	v := f.mem.References(out, f.atom(in, 0))
+	f.mem.MayBe(f.atom(in, 0), from.Sym)
 	if len(args) > 1 && movable.IsReference(exprs[1].Type()) {
 		src := args[1].AllRefs()
 		if _, literal := listed(exprs[1]); !literal {

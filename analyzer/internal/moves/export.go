@@ -174,14 +174,15 @@ func (w *exporter) results(returns []*ssa.Return, joined *state) {
 }
 
 // isInitial reports whether l is a reference that some place held when the function
-// started, as it was.
+// started, as it was, or a part of that slice which the link tells.
 func (w *exporter) isInitial(l region.Leaf) bool {
 	p, ok := w.mem.Syms.Owner(l.Sym).(place.ID)
-	if !ok || len(l.Refs) != 1 || l.Refs[0].Window != place.Whole {
+	if !ok || len(l.Refs) != 1 {
 		return false
 	}
 	own, ok := w.mem.InitialTarget(p)
-	return ok && own == l.Refs[0].View
+	v := l.Refs[0].View
+	return ok && own.Place == v.Place && (w.mem.Bounds(v.Window).Hi == sym.Unknown || w.head('r', v.Window) != "")
 }
 
 // shared reports whether a leaf of result n is made for sharing, such as an

@@ -164,16 +164,18 @@ func (r *resolver) sent(p summary.Path, refs []region.Ref) sent {
 	return out
 }
 
-// reference is the scalar of the reference that p follows last, if it is one.
+// reference is the scalar of the reference that p follows last, if it is one: a part of
+// a slice has that of the slice.
 func (r *resolver) reference(p summary.Path) sym.ID {
-	cell, ok := strings.CutSuffix(string(p), "*")
-	if !ok {
+	last := strings.LastIndexByte(string(p), '*')
+	if last < 0 {
 		return sym.Unknown
 	}
-	if !strings.Contains(cell, "*") {
-		return r.sent(p, nil).same
+	cell := p[:last]
+	if !strings.Contains(string(cell), "*") {
+		return r.sent(cell+"*", nil).same
 	}
-	at := r.resolve(summary.Path(cell))
+	at := r.resolve(cell)
 	if len(at) != 1 {
 		return sym.Unknown
 	}

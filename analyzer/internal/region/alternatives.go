@@ -16,9 +16,9 @@ import (
 //
 // that q is p is no coincidence, even where both have many targets.
 
-// mayBe records that the reference with the scalar x is the one with the scalar a in
+// MayBe records that the reference with the scalar x is the one with the scalar a in
 // some cases.
-func (m *Memory) mayBe(x, a sym.ID) {
+func (m *Memory) MayBe(x, a sym.ID) {
 	known := m.alternatives[x]
 	if x == sym.Unknown || a == sym.Unknown || x == a || m.Syms.IsConst(a) || len(known) == maxAlternatives || slices.Contains(known, a) {
 		return

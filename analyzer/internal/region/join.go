@@ -205,8 +205,8 @@ func (j *joiner) merged(key uint32, path place.ID, a, b sym.ID, refers bool) sym
 	}
 	s := j.phi(phi{j.block, place.ID(key), path}, whole)
 	if refers {
-		j.mayBe(s, a)
-		j.mayBe(s, b)
+		j.MayBe(s, a)
+		j.MayBe(s, b)
 	}
 	if len(j.flags) < maxFlags && a != sym.Unknown && b != sym.Unknown {
 		j.flags = append(j.flags, flag{s, a, b})

@@ -264,8 +264,8 @@ func (m *Memory) Either(a, b *Value, x sym.ID) *Value {
 		o.Mixed = o.Mixed || l.Mixed
 		o.Exact = o.Exact && l.Exact
 		if o.Sym != l.Sym {
-			m.mayBe(x, o.Sym)
-			m.mayBe(x, l.Sym)
+			m.MayBe(x, o.Sym)
+			m.MayBe(x, l.Sym)
 			o.Sym = x
 		}
 	}
@@ -289,8 +289,8 @@ func (m *Memory) OneOf(vals []*Value, x sym.ID) *Value {
 			out.Mixed = out.Mixed || l.Mixed
 			out.Exact = out.Exact && l.Exact
 			if out.Sym != l.Sym {
-				m.mayBe(x, out.Sym)
-				m.mayBe(x, l.Sym)
+				m.MayBe(x, out.Sym)
+				m.MayBe(x, l.Sym)
 				out.Sym = x
 			}
 		}

@@ -141,7 +141,8 @@ type Receiver struct {
 
 // Link says that after the call the place Cell may refer to each of To;
 // Certain that it refers to nothing else. Same says more: it is the reference that
-// had led to the only one of To when the call started, nil where that was nil.
+// had led to the only one of To when the call started, or a part of that slice, and
+// nil where that was nil.
 type Link struct {
 	Cell    Path
 	To      []Path

@@ -77,3 +77,21 @@ func passedOnSometimesFresh(out chan *page, p, q, r *page, c, d bool) {
 	out <- r
 	p.text = nil
 }
+
+func rest(ps []*page) []*page { return ps[1:] }
+
+func restPassedOn(out chan []*page, ps, more []*page, c bool) {
+	if c {
+		ps = more
+	}
+	out <- rest(ps)
+	ps[1] = nil // want "moved value: `ps"
+}
+
+func restPassedOnFront(out chan []*page, ps, more []*page, c bool) {
+	if c {
+		ps = more
+	}
+	out <- rest(ps)
+	ps[0] = nil
+}

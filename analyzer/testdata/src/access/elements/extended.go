@@ -104,3 +104,19 @@ func appendedInItsPlace(out chan *job, js []*job) {
 	js = append(js, &job{})
 	js[len(js)-1].run()
 }
+
+func grown(out chan []*job, js, more []*job, c bool) {
+	if c {
+		js = more
+	}
+	out <- append(js, &job{})
+	js[0].run() // want "moved value: `js\\[0\\]`"
+}
+
+func grownOther(out chan []*job, js, more []*job, c bool) {
+	if c {
+		js = more
+	}
+	out <- append([]*job(nil), &job{})
+	js[0].run()
+}
