@@ -118,12 +118,15 @@ func (f *function) appendTo(st *state, in ssa.CallInstruction, args []*region.Va
 	exprs := in.Common().Args
 	elem := elemType(exprs[0].Type())
 	from := f.mem.Only(args[0])
-	var shared, tail []region.Ref // the grown slices, and what is written
+	var shared, tail, copied []region.Ref // the grown slices, what is written, and what is read
 	copies := from.Nilable || len(from.Refs) == 0
 	for _, r := range from.Refs {
 		w, ok := f.mem.Tail(r.Window)
 		if !ok {
 			copies = true
+			if f.mem.Length(r.Window) != f.mem.Syms.Int(0) {
+				copied = append(copied, r)
+			}
 			continue
 		}
 		behind := f.mem.Behind([]region.Ref{r}, f.added(st, in))
@@ -136,6 +139,7 @@ func (f *function) appendTo(st *state, in ssa.CallInstruction, args []*region.Va
 	empty := len(args) < 2 || len(args[1].AllRefs()) == 0 && movable.IsReference(exprs[1].Type()) && f.mem.Only(args[1]).Nilable
 	if !empty {
 		f.access(st, tail, summary.Write, in, exprs[0])
+		f.access(st, copied, summary.Read, in, exprs[0])
 	}
 	out := shared
 	if copies {

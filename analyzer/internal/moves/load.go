@@ -83,11 +83,14 @@ func (f *function) loadAll(st *state, refs []region.Ref, t types.Type, in ssa.In
 	return f.mem.OneOf(vals, f.atom(in, 0))
 }
 
-// movedAt reports whether s moved the memory v, in any iteration.
+// movedAt reports whether s moved the memory v, in any iteration. Another part of an
+// array is not moved with a slice.
 func (f *function) movedAt(s *Site, v place.View) bool {
-	key := f.mem.At(f.mem.ObjectOf(v.Place)).Key
+	own := f.mem.ObjectOf(v.Place)
+	key := f.mem.At(own).Key
 	return slices.ContainsFunc(s.moved, func(m place.View) bool {
-		return f.mem.At(f.mem.ObjectOf(m.Place)).Key == key && f.mem.Root(f.mem.ObjectOf(m.Place)) == m.Place
+		o := f.mem.ObjectOf(m.Place)
+		return f.mem.At(o).Key == key && f.mem.Root(o) == m.Place && (o != own || f.mem.Overlap(m, v, false))
 	})
 }
 

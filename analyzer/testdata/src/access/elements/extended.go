@@ -120,3 +120,24 @@ func grownOther(out chan []*job, js, more []*job, c bool) {
 	out <- append([]*job(nil), &job{})
 	js[0].run()
 }
+
+func copiedOut(out chan []byte, b []byte) {
+	out <- b[:2:2]
+	_ = append(b[:2:2], 0) // want "moved value: `b"
+}
+
+func copiedNothing(out chan []byte, b []byte) {
+	out <- b[:2:2]
+	_ = append(b[:0:0], 0)
+}
+
+func twoNames(out chan []*job, js []*job) {
+	js[1] = js[0]
+	out <- js[:1]
+	js[1].steps = nil // want "moved value: `js\\[1\\].steps`"
+}
+
+func twoElements(out chan []*job, js []*job) {
+	out <- js[:1]
+	js[1].steps = nil
+}

@@ -88,8 +88,13 @@ func appended(out chan []byte, b []byte) {
 }
 
 func capped(out chan []byte, b []byte) []byte {
-	out <- b[:2:2]
+	out <- b[2:]
 	return append(b[:2:2], 1)
+}
+
+func cappedAndCopied(out chan []byte, b []byte) []byte {
+	out <- b[:2:2]
+	return append(b[:2:2], 1) // want "borrow of moved value: `b"
 }
 
 func kept(out chan []byte, b []byte) []byte {
