@@ -120,6 +120,7 @@ func (f *function) appendTo(st *state, in ssa.CallInstruction, args []*region.Va
 	from := f.mem.Only(args[0])
 	var shared, tail, copied []region.Ref // the grown slices, what is written, and what is read
 	copies := from.Nilable || len(from.Refs) == 0
+	added := f.added(st, in)
 	for _, r := range from.Refs {
 		w, ok := f.mem.Tail(r.Window)
 		if !ok {
@@ -129,11 +130,15 @@ func (f *function) appendTo(st *state, in ssa.CallInstruction, args []*region.Va
 			}
 			continue
 		}
-		behind := f.mem.Behind([]region.Ref{r}, f.added(st, in))
+		behind := f.mem.Behind([]region.Ref{r}, added)
 		r = f.mem.Shown(r)
 		one := f.mem.Narrow([]region.Ref{r}, func(v place.View) place.View { return place.View{Place: v.Place, Window: w} })
 		tail = append(append(tail, one...), behind...)
-		grown := f.mem.Window(place.Bounds{Lo: f.mem.Bounds(w).Lo, Hi: f.atom(in, 1), Filled: f.mem.Bounds(w).Filled})
+		hi := f.mem.Syms.Add(f.end(r), added)
+		if !f.mem.Syms.IsConst(hi) {
+			hi = f.atom(in, 1)
+		}
+		grown := f.mem.Window(place.Bounds{Lo: f.mem.Bounds(w).Lo, Hi: hi, Filled: f.mem.Bounds(w).Filled})
 		shared = append(shared, f.mem.Narrow([]region.Ref{r}, func(v place.View) place.View { return place.View{Place: v.Place, Window: grown} })...)
 	}
 	empty := len(args) < 2 || len(args[1].AllRefs()) == 0 && movable.IsReference(exprs[1].Type()) && f.mem.Only(args[1]).Nilable
@@ -155,10 +160,11 @@ func (f *function) appendTo(st *state, in ssa.CallInstruction, args []*region.Va
 		if _, literal := listed(exprs[1]); !literal {
 			f.access(st, src, summary.Read, in, exprs[1])
 		}
-		if copies || !f.shift(st, in, from.Refs, src, true) {
+		n, literal := listed(exprs[1])
+		if !(literal && !copies && f.numberedBehind(from.Refs)) && (copies || !f.shift(st, in, from.Refs, src, true)) {
 			f.copyElements(st, in, v.AllRefs(), src, exprs[1].Type())
 		}
-		if n, literal := listed(exprs[1]); literal && !copies {
+		if literal && !copies {
 			f.storeBehind(st, in, from.Refs, src, n)
 		}
 	}
@@ -179,15 +185,38 @@ func (f *function) storeBehind(st *state, in ssa.CallInstruction, refs, src []re
 			continue
 		}
 		for _, r := range refs {
-			b := f.mem.Bounds(r.Window)
-			index := f.mem.Syms.Add(b.Hi, at)
-			if index == sym.Unknown || b.Filled {
-				continue // what a slice is filled with is known as that
+			index := f.mem.Syms.Add(f.end(r), at)
+			if index == sym.Unknown {
+				continue
 			}
 			to := region.Ref{View: place.View{Place: f.mem.Project(r.Place, place.IndexElem(index))}, Via: r.Via}
 			f.mem.Store(st, []region.Ref{to}, elem, v, len(refs) == 1)
 		}
 	}
+}
+
+// end is the index in its array at which the slice r ends, sym.Unknown if that is not
+// known. What a slice is filled with is known as that.
+func (f *function) end(r region.Ref) sym.ID {
+	b := f.mem.Bounds(r.Window)
+	switch {
+	case b.Filled:
+		return sym.Unknown
+	case b.Hi != sym.Unknown:
+		return b.Hi
+	}
+	o := f.mem.At(f.mem.ObjectOf(r.Place))
+	if a, ok := o.Owner.(*ssa.Alloc); ok && a.Comment == "slicelit" && f.mem.Root(f.mem.ObjectOf(r.Place)) == r.Place {
+		if t, ok := underlying(o.Type).(*types.Array); ok {
+			return f.mem.Syms.Int(t.Len())
+		}
+	}
+	return sym.Unknown
+}
+
+// numberedBehind reports whether it is known by number where each of refs ends.
+func (f *function) numberedBehind(refs []region.Ref) bool {
+	return !slices.ContainsFunc(refs, func(r region.Ref) bool { return !f.mem.Syms.IsConst(f.end(r)) })
 }
 
 // added is how many elements in, a call of append, adds.

@@ -72,3 +72,19 @@ func sweptWhereSent(out chan *job, js []*job) {
 		out <- js[0]
 	}
 }
+
+func sweptGrown(out chan *job) {
+	js := append([]*job{{}, {}}, &job{})
+	out <- js[0]
+	for _, j := range js {
+		j.run() // want "moved value: `j`"
+	}
+}
+
+func sweptGrownOthers(out chan *job) {
+	js := append([]*job{{}, {}}, &job{})
+	out <- js[0]
+	for _, j := range js[1:] {
+		j.run()
+	}
+}
