@@ -38,7 +38,19 @@ const (
 
 // related reports whether one of x and y is the other in some cases.
 func (m *Memory) related(x, y sym.ID) bool {
+	x, y = m.unlessNil(x), m.unlessNil(y)
 	return m.among(x, y, maxJoins) || m.among(y, x, maxJoins)
+}
+
+// unlessNil is what x is if it is not nil.
+func (m *Memory) unlessNil(x sym.ID) sym.ID {
+	for range maxJoins {
+		if len(m.alternatives[x]) != 1 {
+			break
+		}
+		x = m.alternatives[x][0]
+	}
+	return x
 }
 
 func (m *Memory) among(x, of sym.ID, depth int) bool {

@@ -76,3 +76,22 @@ func onlyPassedOn(ch chan *Msg, m, other *Msg) {
 	}
 	seeMsg(other)
 }
+
+// Of an element that may be cut off nothing else was there.
+func cutOrCopied(ch chan *Msg, ms []*Msg) {
+	if cond(1) {
+		ms[0] = ms[1]
+	} else {
+		ms = ms[:1]
+	}
+	ch <- ms[1]
+	seeMsg(ms[0]) // want "moved value: `ms\\[0\\]`"
+}
+
+func cutOrNot(ch chan *Msg, ms []*Msg) {
+	if cond(1) {
+		ms = ms[:1]
+	}
+	ch <- ms[1]
+	seeMsg(ms[0])
+}
