@@ -93,7 +93,9 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 		if len(l.To) == 1 && l.Certain {
 			same = r.sent(l.To[0], refs).same
 		}
-		f.mem.Put(st, f.register(tempKey{in, linkTo, i, f.depth}), f.mem.References(refs, same))
+		v := f.mem.References(refs, same)
+		v.Leaves[0].Nilable = len(l.To) == 0
+		f.mem.Put(st, f.register(tempKey{in, linkTo, i, f.depth}), v)
 	}
 	result := f.result(in)
 	// New memory is filled first: a channel in it may be how the answer to the

@@ -82,7 +82,8 @@ type Package struct {
 	impls     map[*types.Func][]*ssa.Function
 	promoted  map[*types.Func][]*ssa.Function // implementations by an embedded field
 	converted map[types.Type]bool
-	writers   []types.Type // what receivers in the package write to
+	writers   []writer
+	channels  *channels
 	globals   map[string]*ssa.Global
 	assigned  map[types.Object]bool   // variables that statements assign, once asked for
 	known     map[any][]*ssa.Function // what fields and variables may hold
@@ -110,6 +111,7 @@ func (p *Package) Run(fns []*ssa.Function) Result {
 	p.summaries = map[*ssa.Function]*summary.Func{}
 	p.calls = map[*ssa.Function][]*ssa.Function{}
 	p.skipped, p.visits = nil, 0
+	p.writers, p.channels = nil, nil
 	p.impls = map[*types.Func][]*ssa.Function{}
 	p.promoted = map[*types.Func][]*ssa.Function{}
 	p.findConversions(fns)
@@ -198,7 +200,7 @@ func (p *Package) settle(found []*Finding) []*Finding {
 	}
 	seen := map[key]bool{}
 	said := map[*Site]bool{}
-	dropped := func(f *Finding) bool { return f.needsWriter != nil && !p.written(f.needsWriter) }
+	dropped := func(f *Finding) bool { return f.needsWriter != nil && !p.written(f.needsWriter, f.Moves) }
 	for _, f := range found {
 		if !f.yields && !dropped(f) {
 			for _, m := range f.Moves {
@@ -245,16 +247,33 @@ func alike(a, b types.Type) bool {
 	return types.Identical(a, b)
 }
 
-// written reports whether a receiver in the package writes to what it receives
-// as a t, or as an interface with methods that t has.
-func (p *Package) written(t types.Type) bool {
+// A writer is a receiver that writes to what it receives, as a t, at At. That is not
+// valid where the channel is none of the language.
+type writer struct {
+	t  types.Type
+	at token.Pos
+}
+
+// written reports whether a receiver in the package writes to what it receives as a t,
+// or as an interface with methods that t has, from a channel of one of the moves.
+func (p *Package) written(t types.Type, moves []Reached) bool {
 	for _, w := range p.writers {
-		if alike(w, t) {
-			return true
+		i, ok := w.t.Underlying().(*types.Interface)
+		if !alike(w.t, t) && !(ok && i.NumMethods() > 0 && types.Implements(t, i)) {
+			continue
 		}
-		if i, ok := w.Underlying().(*types.Interface); ok && i.NumMethods() > 0 && types.Implements(t, i) {
+		if !w.at.IsValid() || slices.ContainsFunc(moves, func(m Reached) bool { return p.meeting().meet(m.sent(), w.at) }) {
 			return true
 		}
 	}
 	return false
+}
+
+// sent is where the send is, in the callee if that sends; not valid if it is in another
+// package.
+func (s *Site) sent() token.Pos {
+	if s.Kind == Send {
+		return s.Pos
+	}
+	return s.Inner.Pos
 }

@@ -70,17 +70,18 @@ func (f *function) noteReceiver(p place.ID) {
 		return
 	}
 	var t types.Type
+	var at token.Pos
 	switch in := o.Owner.(type) {
 	case *ssa.UnOp:
-		if in.Op == token.ARROW {
+		if at = in.Pos(); in.Op == token.ARROW {
 			t = movable.Core(in.X.Type()).(*types.Chan).Elem()
 		}
 	case recvOwner:
-		t = in.elem
+		t, at = in.elem, in.in.States[in.index].Pos
 	case *ssa.Call:
 		t = fromRuntime(in)
 	}
-	if t != nil && !f.written(t) {
-		f.writers = append(f.writers, t)
+	if w := (writer{t, at}); t != nil && !slices.Contains(f.writers, w) {
+		f.writers = append(f.writers, w)
 	}
 }
