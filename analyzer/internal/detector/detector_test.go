@@ -14,9 +14,8 @@ var (
 	unproven = flag.Int("unproven", 0, "how many programs to print that are reported and never raced")
 )
 
-// leeway is how many programs in a thousand may race without a report: docs/reliability.md
-// says which do.
-const leeway = 4
+// leeway is how many programs in a thousand may race without a report.
+const leeway = 1
 
 // batch is how many programs are built together.
 const batch = 300

@@ -3,6 +3,8 @@ package detector
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
+	"strings"
 )
 
 // kind is a type of values that programs work with.
@@ -189,6 +191,17 @@ func (g *generator) places(k kind) []string {
 	return out
 }
 
+// root is the variable with which the place p starts: what holds for the whole holds
+// for its elements.
+func (g *generator) root(p string) variable {
+	name := strings.TrimLeft(p, "*&")
+	if end := strings.IndexAny(name, ".[("); end >= 0 {
+		name = name[:end]
+	}
+	i := slices.IndexFunc(g.vars, func(v variable) bool { return v.name == name })
+	return g.vars[i]
+}
+
 func (g *generator) place(k kind) (string, bool) {
 	ps := g.places(k)
 	if len(ps) == 0 {
@@ -306,7 +319,8 @@ func (g *generator) use() []*node {
 		}
 		v := g.name("v")
 		return []*node{{text: fmt.Sprintf("for _, %s := range %s { _ = %s", v, s, v), bodies: [][]*node{g.scope(func() []*node {
-			g.vars = append(g.vars, variable{name: v, kind: page})
+			of := g.root(s)
+			g.vars = append(g.vars, variable{name: v, kind: page, given: of.given, caught: of.caught})
 			return g.some()
 		})}}}
 	case dict:
