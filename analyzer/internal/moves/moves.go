@@ -106,8 +106,10 @@ type Result struct {
 	Visits int
 }
 
-// Run analyses fns, which must have been built.
+// Run analyses fns, which must have been built. In which order the files of the package
+// were given does not matter: where rounds end before all is settled, it would.
 func (p *Package) Run(fns []*ssa.Function) Result {
+	fns = p.inOrder(fns)
 	p.summaries = map[*ssa.Function]*summary.Func{}
 	p.calls = map[*ssa.Function][]*ssa.Function{}
 	p.skipped, p.visits = nil, 0
@@ -121,6 +123,23 @@ func (p *Package) Run(fns []*ssa.Function) Result {
 	d.run()
 	slices.SortFunc(p.skipped, func(a, b *ssa.Function) int { return cmp.Compare(a.Pos(), b.Pos()) })
 	return Result{Findings: p.settle(d.found), Summaries: p.summaries, Methods: p.methods(), Skipped: p.skipped, Visits: p.visits}
+}
+
+// inOrder is fns by the names of their files and where they stand there.
+func (p *Package) inOrder(fns []*ssa.Function) []*ssa.Function {
+	type at struct {
+		file   string
+		offset int
+	}
+	where := make(map[*ssa.Function]at, len(fns))
+	for _, fn := range fns {
+		if f := p.Fset.File(fn.Pos()); f != nil {
+			where[fn] = at{f.Name(), f.Offset(fn.Pos())}
+		}
+	}
+	return slices.SortedStableFunc(slices.Values(fns), func(a, b *ssa.Function) int {
+		return cmp.Or(cmp.Compare(where[a].file, where[b].file), cmp.Compare(where[a].offset, where[b].offset))
+	})
 }
 
 // maxRounds bounds the rounds over a cluster of functions that call each
