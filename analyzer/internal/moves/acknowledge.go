@@ -70,7 +70,7 @@ func (f *function) cellsWith(st *state, p place.ID) []place.ID {
 // to here: what an argument does, where it is one.
 func (r *resolver) kinOf(p summary.Path) kin {
 	if _, steps, err := r.split(p); err != nil || len(steps) > 0 {
-		return kin{cells: r.held(r.resolve(p))}
+		return r.kinOfCells(r.resolve(p))
 	}
 	if ch := r.expr(p); ch != nil {
 		return r.kin(r.st, ch)
@@ -117,10 +117,18 @@ func variableOf(addr ssa.Value) ssa.Value {
 }
 
 // noteTakers records the variables that a closure captures, and those whose content
-// a call is given.
+// a call is given or returns.
 func (f *function) noteTakers(in ssa.Instruction) {
 	var vars []ssa.Value
 	switch in := in.(type) {
+	case *ssa.Store:
+		from := in.Val
+		if x, ok := from.(*ssa.Extract); ok {
+			from = x.Tuple
+		}
+		if call, ok := from.(*ssa.Call); ok && f.channel(in.Val.Type()) {
+			f.takers[in.Addr] = append(f.takers[in.Addr], call)
+		}
 	case *ssa.MakeClosure:
 		vars = in.Bindings
 	case ssa.CallInstruction:
@@ -160,15 +168,29 @@ func (f *function) akin(k, l kin) bool {
 }
 
 // oneHolder reports whether p and q are in one struct or are variables of one
-// package.
+// package. Of structs in one container each counts: who waits for each of many waits for
+// all.
 func (f *function) oneHolder(p, q place.ID) bool {
 	o, x := f.mem.ObjectOf(p), f.mem.ObjectOf(q)
-	if o == x {
+	if o == x || f.alikeButIndex(o, x) {
 		return true
 	}
 	a, aGlobal := f.mem.At(o).Owner.(*ssa.Global)
 	b, bGlobal := f.mem.At(x).Owner.(*ssa.Global)
 	return aGlobal && bGlobal && a.Pkg == b.Pkg
+}
+
+// alikeButIndex reports whether o and x are what elements of one container refer to,
+// where it is not known that the elements are two.
+func (f *function) alikeButIndex(o, x place.Obj) bool {
+	a, b := f.mem.At(o), f.mem.At(x)
+	if a.Origin != place.Pointee || b.Origin != place.Pointee || f.mem.ObjectOf(a.Of) != f.mem.ObjectOf(b.Of) {
+		return false
+	}
+	p, q := f.mem.Table.Path(a.Of), f.mem.Table.Path(b.Of)
+	return slices.EqualFunc(p, q, func(d, e place.Elem) bool {
+		return d == e || d.IsIndex && e.IsIndex && !(f.mem.Syms.IsConst(d.Index) && f.mem.Syms.IsConst(e.Index))
+	})
 }
 
 // answered ends the moves of a select in a loop that sends and takes results in

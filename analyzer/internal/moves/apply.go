@@ -45,7 +45,7 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 		}
 		f.handBack(st, refs)
 		if cells := r.resolve(summary.Path(strings.TrimSuffix(string(p), "*"))); len(cells) > 0 {
-			f.acknowledge(st, f.kinOfCells(cells), f.mem.TypeOf(cells[0].Place))
+			f.acknowledge(st, f.kinOfCells(cells), t.typeOf(summary.Path(strings.TrimSuffix(string(p), "*"))))
 		}
 	}
 	touch := func(e summary.Effect, own ssa.Instruction) {
@@ -60,6 +60,9 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 			u.pos, u.at = e.At.Pos, nil
 		}
 		f.accessFrom(st, refs, e.Access, in, u)
+		if e.Access == summary.Write && possible {
+			f.overwritten(st, in, slices.DeleteFunc(slices.Clone(refs), func(ref region.Ref) bool { return t.listed() && f.ofLibrary(in, ref) }))
+		}
 		if e.Access == summary.Write && t.listed() {
 			f.fill(st, in, refs)
 		}

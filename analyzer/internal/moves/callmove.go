@@ -94,6 +94,13 @@ func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summar
 	if mv.When.Const != "" && result != nil {
 		conds = f.outcome(s, in, mv, result)
 	}
+	if mv.After.Path != "" && s.Level != Strict {
+		after, possible := r.assumed([]summary.Given{mv.After})
+		if !possible {
+			return
+		}
+		conds = append(slices.Clone(conds), after...)
+	}
 	if s.Level != Strict {
 		given, possible := r.assumed(mv.Given)
 		if !possible {

@@ -247,7 +247,14 @@ func (c *channels) decl(d ast.Decl) {
 		case *ast.CompositeLit:
 			c.literal(n)
 		case *ast.CallExpr:
-			called[ast.Unparen(n.Fun)] = true
+			fun := ast.Unparen(n.Fun)
+			called[fun] = true
+			switch fun := fun.(type) { // an instance
+			case *ast.IndexExpr:
+				called[fun.X] = true
+			case *ast.IndexListExpr:
+				called[fun.X] = true
+			}
 			c.call(n)
 		case *ast.SelectorExpr:
 			c.mention(n, n.Sel, called)

@@ -65,7 +65,7 @@ func (f *function) summarise() *summary.Func {
 	}
 	sum.Codes = w.codes()
 	sum.Copies = w.copied()
-	sum.Moves = f.exportMoves(returns, w)
+	sum.Moves = f.exportMoves(returns, &joined, w)
 	sum.Carries = f.carried()
 	sum.Keeps = w.kept(&joined, sum.Moves)
 	return sum

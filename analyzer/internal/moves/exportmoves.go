@@ -16,7 +16,7 @@ import (
 
 // exportMoves lists the moves that callers must learn of: of their own memory,
 // and of what the function returns.
-func (f *function) exportMoves(returns []*ssa.Return, w *exporter) []summary.Move {
+func (f *function) exportMoves(returns []*ssa.Return, joined *state, w *exporter) []summary.Move {
 	type key struct {
 		path      summary.Path
 		contained bool
@@ -78,7 +78,9 @@ func (f *function) exportMoves(returns []*ssa.Return, w *exporter) []summary.Mov
 		if s.Callee != "" && s.Inner.Line > 0 && !s.Declared {
 			m.At = s.Inner
 		}
-		m.When = f.when(by, returns)
+		if m.When = f.when(by, returns); m.When.Const == "" && s.Level != Strict {
+			m.After = f.after(by, returns, joined)
+		}
 		if s.Level != Strict {
 			m.Given = f.givenAll(by, returns)
 		}

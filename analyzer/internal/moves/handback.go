@@ -29,8 +29,8 @@ func (f *function) received(st *state, ch ssa.Value) {
 }
 
 // chosen applies what is known once a case of sel was chosen. A receive case is
-// an answer if its channel went with the payload; it acknowledges nothing else,
-// for most are cancellations.
+// an answer if its channel went with the payload. It is an acknowledgement if no other
+// case is of that kind: most that stand beside one are cancellations.
 func (f *function) chosen(st *state, sel *ssa.Select, index sym.ID) {
 	for i, state := range sel.States {
 		if f.mem.Syms.Int(int64(i)) != index {
@@ -40,9 +40,25 @@ func (f *function) chosen(st *state, sel *ssa.Select, index sym.ID) {
 		if state.Dir == types.RecvOnly {
 			f.handBack(st, f.refs(st, state.Chan))
 			f.takeBack(st, f.refs(st, state.Chan))
-			f.redeem(st, f.kin(st, state.Chan))
+			by := f.kin(st, state.Chan)
+			f.redeem(st, by)
+			rivals := func(s *ssa.SelectState) bool { return s != state && f.rivals(st, s, by) }
+			if !slices.ContainsFunc(sel.States, rivals) {
+				f.acknowledge(st, by, state.Chan.Type())
+			}
 		}
 	}
+}
+
+// rivals reports whether a case of a select sends, may be an answer, or may be an
+// acknowledgement as well as one from a channel with the kin by.
+func (f *function) rivals(st *state, c *ssa.SelectState, by kin) bool {
+	if c.Dir == types.SendOnly || f.akin(f.kin(st, c.Chan), by) {
+		return true
+	}
+	return slices.ContainsFunc(f.refs(st, c.Chan), func(r region.Ref) bool {
+		return slices.ContainsFunc(f.sites, func(s *Site) bool { return f.inRegion(s, r.View) })
+	})
 }
 
 // handBack ends the moves whose payload is or has one of the channels, wait
@@ -155,5 +171,12 @@ func (f *function) partOf(p, q place.ID) bool {
 // goroutines to end, after it sent to them, uses the values when they are done.
 // That the group may be of other goroutines than the receivers is lost.
 func (f *function) allDone(st *state) {
-	f.mem.Unmark(st, func(mk region.Mark) bool { return f.sites[mk.Site].Level != Strict })
+	done := map[int32]bool{}
+	for _, s := range f.sites {
+		if s.Level != Strict {
+			done[s.number] = true
+		}
+	}
+	f.mem.Unmark(st, func(mk region.Mark) bool { return done[mk.Site] })
+	f.handBackAfter(done)
 }

@@ -3,6 +3,8 @@ package moves
 import (
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/sendmove/sendmove/analyzer/internal/movable"
+	"github.com/sendmove/sendmove/analyzer/internal/place"
 	"github.com/sendmove/sendmove/analyzer/internal/region"
 	"github.com/sendmove/sendmove/analyzer/internal/summary"
 	"github.com/sendmove/sendmove/analyzer/internal/sym"
@@ -13,7 +15,7 @@ func (f *function) when(by map[*ssa.Return]region.Mark, returns []*ssa.Return) s
 	results := f.fn.Signature.Results()
 	for n := range results.Len() {
 		for _, c := range []string{"nil", "true", "false", "error"} {
-			if f.tells(by, returns, n, c) {
+			if f.tells(by, returns, c, func(e exit) *region.Value { return e.results[n] }) {
 				return summary.Cond{Result: n, Const: c}
 			}
 		}
@@ -21,13 +23,37 @@ func (f *function) when(by map[*ssa.Return]region.Mark, returns []*ssa.Return) s
 	return summary.Cond{}
 }
 
-// tells reports whether result n equals c wherever the move happened, and something
-// else somewhere else.
-func (f *function) tells(by map[*ssa.Return]region.Mark, returns []*ssa.Return, n int, c string) bool {
+// after finds a flag of the callers that does so: the function sets it where it sends.
+func (f *function) after(by map[*ssa.Return]region.Mark, returns []*ssa.Return, joined *state) summary.Given {
+	var out summary.Given
+	f.mem.Cells(joined, func(p place.ID, v *region.Value) {
+		o := f.mem.At(f.mem.ObjectOf(p)).Origin
+		if t := f.mem.TypeOf(p); out.Path != "" || o == place.Register || o == place.Input || !f.mem.Callers(p) || t == nil || !movable.IsScalar(t) {
+			return
+		}
+		path, ok := f.path(p)
+		if _, written := f.effects[effectKey{path, summary.Write}]; !ok || !written {
+			return
+		}
+		at := func(e exit) *region.Value {
+			return &region.Value{Leaves: []region.Leaf{f.mem.Cell(&e.state, p, f.mem.TypeOf(p))}}
+		}
+		for _, c := range []string{"true", "false"} {
+			if f.tells(by, returns, c, at) {
+				out = summary.Given{Path: path, Const: c}
+			}
+		}
+	})
+	return out
+}
+
+// tells reports whether the content of an exit equals c wherever the move happened, and
+// something else somewhere else.
+func (f *function) tells(by map[*ssa.Return]region.Mark, returns []*ssa.Return, c string, content func(exit) *region.Value) bool {
 	want := f.named(c)
 	apart := false
 	for _, r := range returns {
-		v := f.exits[r].results[n]
+		v := content(f.exits[r])
 		if v == nil || len(v.Leaves) != 1 {
 			return false
 		}

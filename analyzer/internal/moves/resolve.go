@@ -228,7 +228,7 @@ func (r *resolver) enter(v *region.Value, steps []summary.Step) ([]region.Ref, [
 			if !ok { // a value for which the callee has a type parameter
 				return r.mem.Part(v, path).AllRefs(), steps[i+1:]
 			}
-			return l.Refs, steps[i+1:]
+			return r.opened(l.Refs), steps[i+1:]
 		case summary.All:
 			return r.everything(r.mem.Part(v, path).AllRefs()), nil
 		}
@@ -297,7 +297,7 @@ func (r *resolver) walk(at []region.Ref, s summary.Step) []region.Ref {
 		whichever := func(bound int) sym.ID { return r.mem.Syms.Part(r.atom(r.in, bound), sym.Unknown) }
 		return r.sliced(at, whichever(5), whichever(6), false)
 	case summary.Deref:
-		return region.Gather(func(yield func([]region.Ref) bool) {
+		return r.opened(region.Gather(func(yield func([]region.Ref) bool) {
 			for _, ref := range at {
 				t := r.mem.TypeOf(ref.Place)
 				switch {
@@ -310,11 +310,28 @@ func (r *resolver) walk(at []region.Ref, s summary.Step) []region.Ref {
 					return
 				}
 			}
-		})
+		}))
 	case summary.All:
 		return r.everything(at)
 	}
 	return nil
+}
+
+// opened is refs, with all that is behind for slices without elements: there is nothing
+// in these for a callee but the room that append fills.
+func (r *resolver) opened(refs []region.Ref) []region.Ref {
+	empty := func(ref region.Ref) bool {
+		return ref.Window != place.Whole && r.mem.Length(ref.Window) == r.mem.Syms.Int(0)
+	}
+	if !slices.ContainsFunc(refs, empty) {
+		return refs
+	}
+	return r.mem.Narrow(refs, func(v place.View) place.View {
+		if room, ok := r.mem.Tail(v.Window); ok && empty(region.Ref{View: v}) {
+			v.Window = room
+		}
+		return v
+	})
 }
 
 // sliced is refs, each cut to its elements from lo to hi, to its end if that is

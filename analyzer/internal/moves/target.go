@@ -34,6 +34,40 @@ func (t target) inputOf(n int) int {
 	return n
 }
 
+// typeOf is the type of what the callee calls p, nil if it is not known.
+func (t target) typeOf(p summary.Path) types.Type {
+	root, steps, err := p.Split()
+	if err != nil || root.Kind != 'a' || t.fn == nil {
+		return nil
+	}
+	var out types.Type
+	switch n := root.N; {
+	case n < len(t.fn.Params):
+		out = t.fn.Params[n].Type()
+	case n-len(t.fn.Params) < len(t.fn.FreeVars):
+		out = t.fn.FreeVars[n-len(t.fn.Params)].Type()
+	default:
+		return nil
+	}
+	for _, s := range steps {
+		switch u := out.Underlying().(type) {
+		case *types.Pointer:
+			if s.Kind != summary.Deref {
+				return nil
+			}
+			out = u.Elem()
+		case *types.Struct:
+			if s.Kind != summary.Field || s.N < 0 || s.N >= u.NumFields() {
+				return nil
+			}
+			out = u.Field(s.N).Type()
+		default:
+			return nil
+		}
+	}
+	return out
+}
+
 // listed reports whether the summary is of the table, which does not say what a
 // decoder puts into its argument.
 func (t target) listed() bool {

@@ -74,6 +74,9 @@ func (m *Memory) readLeaf(st *State, view place.View, t types.Type) (out Leaf) {
 			continue
 		}
 		l, ok := v.At(m.shape)
+		if ok && movable.IsScalar(t) {
+			out.Sym = sym.Unknown
+		}
 		if !ok || len(l.Refs) == 0 {
 			continue
 		}

@@ -302,6 +302,16 @@ func (f *Func) parse(stmt string) error {
 		mv.Dispatched, mv.Through.Type = true, rest[4]
 		rest = slices.Delete(rest, 1, 5)
 	}
+	if n := len(rest); verb == "moves" && n > 2 && rest[n-2] == "after" {
+		p, c, ok := strings.Cut(rest[n-1], "==")
+		if mv.After = (Given{Path(p), c}); !ok || !isOutcome(c) {
+			return fmt.Errorf("%q is not a condition", rest[n-1])
+		}
+		if _, err := check(p); err != nil {
+			return err
+		}
+		rest = rest[:n-2]
+	}
 	if i := slices.Index(rest, "if"); verb == "moves" && i > 0 {
 		if mv.Given, err = parseGiven(rest[i:]); err != nil {
 			return err

@@ -27,3 +27,14 @@ func TestThrough(t *testing.T) {
 		t.Errorf("%s, want %s", got, text)
 	}
 }
+
+func TestAfter(t *testing.T) {
+	const text = "moves a1* on a0 if a3==nil after a2*==true"
+	f := parse(t, text)
+	if mv := f.Moves[0]; mv.After != (Given{"a2*", "true"}) || len(mv.Given) != 1 {
+		t.Errorf("%+v", mv)
+	}
+	if got := f.String(); got != text {
+		t.Errorf("%s, want %s", got, text)
+	}
+}

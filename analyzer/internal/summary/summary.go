@@ -125,6 +125,9 @@ type Move struct {
 	Declared bool
 	// Given must hold when the call starts, or the move does not happen.
 	Given []Given
+	// After must hold when the call has returned, or the move did not happen; the zero
+	// Given says nothing.
+	After Given
 	At    Where
 	// Param is the name of the input in the function, and Input where it is
 	// declared, for the report.
@@ -273,7 +276,11 @@ func (f *Func) String() string {
 		if m.When.Const != "" {
 			s += fmt.Sprintf(" when r%d==%s", m.When.Result, m.When.Const)
 		}
-		out = append(out, s+conditions(m.Given))
+		s += conditions(m.Given)
+		if m.After.Path != "" {
+			s += fmt.Sprintf(" after %s==%s", m.After.Path, m.After.Const)
+		}
+		out = append(out, s)
 	}
 	for _, p := range f.Passes {
 		out = append(out, "passes "+string(p))
@@ -349,7 +356,7 @@ func (f *Func) Equal(g *Func) bool {
 			return a.Path == b.Path && a.Access == b.Access && slices.Equal(a.Given, b.Given)
 		}) &&
 		slices.EqualFunc(f.Moves, g.Moves, func(a, b Move) bool {
-			return a.Path == b.Path && a.When == b.When && a.On == b.On && a.Contained == b.Contained && a.Part == b.Part && a.Runtime == b.Runtime && a.Dispatched == b.Dispatched && a.Through == b.Through && a.Shared == b.Shared && a.Declared == b.Declared && slices.Equal(a.Given, b.Given)
+			return a.Path == b.Path && a.When == b.When && a.On == b.On && a.Contained == b.Contained && a.Part == b.Part && a.Runtime == b.Runtime && a.Dispatched == b.Dispatched && a.After == b.After && a.Through == b.Through && a.Shared == b.Shared && a.Declared == b.Declared && slices.Equal(a.Given, b.Given)
 		}) &&
 		slices.Equal(f.Copies, g.Copies) && slices.Equal(f.Waits, g.Waits) && slices.Equal(f.Passes, g.Passes) && slices.Equal(f.Carries, g.Carries) && slices.Equal(f.Keeps, g.Keeps) &&
 		slices.EqualFunc(f.Borrows, g.Borrows, func(a, b Borrow) bool { return a.Path == b.Path }) &&

@@ -1,4 +1,6 @@
-package acknowledged
+// Package ends has the two ends of a conversation, on one of which is sent and on the other
+// acknowledged: how they are known to belong together.
+package ends
 
 import (
 	"sync"
@@ -188,4 +190,199 @@ func waitsAndCloses(ps []*piece) (n int) {
 		n += p.n
 	}
 	return n
+}
+
+// The channel that a call returns belongs with the one that it was given, and with the
+// others that it returns.
+
+func grinding(in <-chan *piece) <-chan struct{} {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for p := range in {
+			p.n++
+		}
+	}()
+	return done
+}
+
+func returned(ps []*piece) (n int) {
+	in := make(chan *piece)
+	done := grinding(in)
+	for _, p := range ps {
+		in <- p
+	}
+	close(in)
+	<-done
+	for _, p := range ps {
+		n += p.n
+	}
+	return n
+}
+
+func returnedOther(ps []*piece) (n int) {
+	in, other := make(chan *piece), make(chan *piece)
+	done := grinding(other)
+	for _, p := range ps {
+		in <- p
+	}
+	<-done
+	for _, p := range ps {
+		n += p.n // want "borrow of moved value: `p.n`"
+	}
+	return n
+}
+
+func ends() (chan *piece, chan bool) {
+	in, done := make(chan *piece), make(chan bool)
+	go func() {
+		for p := range in {
+			p.n++
+		}
+		done <- true
+	}()
+	return in, done
+}
+
+func returnedBoth(p *piece) int {
+	in, done := ends()
+	in <- p
+	close(in)
+	<-done
+	return p.n
+}
+
+// The send may be in a goroutine.
+
+func sentElsewhere(work chan *piece, p *piece) {
+	done := make(chan bool)
+	go func() {
+		(<-work).n++
+		done <- true
+	}()
+	go func() { work <- p }()
+	<-done
+	p.n = 0
+}
+
+func sentElsewhereEarly(work chan *piece, p *piece) {
+	done := make(chan bool)
+	go func() {
+		(<-work).n++
+		done <- true
+	}()
+	go func() { work <- p }()
+	p.n = 0 // want "assign to part of moved value: `p.n`"
+	<-done
+}
+
+// A select may wait for the acknowledgement or for something else.
+
+type station struct {
+	work chan *piece
+	done chan int
+	quit chan struct{}
+}
+
+func (s *station) orTime(p *piece, limit <-chan time.Time) {
+	s.work <- p
+	select {
+	case <-s.done:
+	case <-limit:
+		return
+	}
+	p.n = 0
+}
+
+func (s *station) inTime(p *piece, limit <-chan time.Time) {
+	s.work <- p
+	select {
+	case <-s.done:
+	case <-limit:
+	}
+	p.n = 0 // want "assign to part of moved value: `p.n`"
+}
+
+func (s *station) orQuit(p *piece) {
+	s.work <- p
+	select {
+	case <-s.done:
+	case <-s.quit:
+	}
+	p.n = 0 // want "assign to part of moved value: `p.n`"
+}
+
+// Who waits for each of many waits for all.
+
+type worker struct {
+	ch   chan *piece
+	done chan struct{}
+	wg   sync.WaitGroup
+}
+
+func eachDone(ws []*worker, ps []*piece) {
+	for i, p := range ps {
+		ws[i%len(ws)].ch <- p
+	}
+	for _, w := range ws {
+		close(w.ch)
+		<-w.done
+	}
+	for _, p := range ps {
+		p.n = 0
+	}
+}
+
+func eachWaited(ws []*worker, ps []*piece) {
+	for i, p := range ps {
+		ws[i%len(ws)].ch <- p
+	}
+	for _, w := range ws {
+		close(w.ch)
+		w.wg.Wait()
+	}
+	for _, p := range ps {
+		p.n = 0
+	}
+}
+
+func otherDone(ws []*worker, p *piece) {
+	ws[0].ch <- p
+	<-ws[1].done
+	p.n = 0 // want "assign to part of moved value: `p.n`"
+}
+
+// The methods of an interface wait as those of its implementation do.
+
+type runner interface {
+	submit(*piece)
+	wait()
+}
+
+type single struct {
+	work chan *piece
+	done chan int
+}
+
+func (s *single) submit(p *piece) { s.work <- p }
+func (s *single) wait()           { close(s.work); <-s.done }
+
+func throughInterface(r runner, ps []*piece) {
+	for _, p := range ps {
+		r.submit(p)
+	}
+	r.wait()
+	for _, p := range ps {
+		p.n = 0
+	}
+}
+
+func throughInterfaceEarly(r runner, ps []*piece) {
+	for _, p := range ps {
+		r.submit(p)
+	}
+	for _, p := range ps {
+		p.n = 0 // want "assign to part of moved value: `p.n`"
+	}
+	r.wait()
 }
