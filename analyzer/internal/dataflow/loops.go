@@ -1,5 +1,7 @@
 package dataflow
 
+import "github.com/sendmove/sendmove/analyzer/internal/span"
+
 // Loop is the body of a loop: the header and all blocks that reach a
 // retreating edge to it without passing it. Whether an edge closes a loop is a
 // matter of the graph alone, never of the order of lines.
@@ -7,7 +9,11 @@ type Loop struct {
 	Header int
 	blocks []uint64
 	nested []uint64
+	span   span.Span
 }
+
+// Span has all blocks of the loop, and may have others.
+func (l *Loop) Span() span.Span { return l.span }
 
 // Contains reports whether block is in the loop.
 func (l *Loop) Contains(block int) bool {
@@ -19,7 +25,10 @@ func (l *Loop) Nested(block int) bool {
 	return block >= 0 && block/64 < len(l.nested) && l.nested[block/64]&(1<<(block%64)) != 0
 }
 
-func (l *Loop) add(block int) { l.blocks[block/64] |= 1 << (block % 64) }
+func (l *Loop) add(block int) {
+	l.blocks[block/64] |= 1 << (block % 64)
+	l.span = l.span.Hull(span.Of(block))
+}
 
 // Loops has the loops of a graph, and its reverse post-order.
 type Loops struct {

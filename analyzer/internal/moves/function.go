@@ -125,6 +125,7 @@ func newFunction(p *Package, fn *ssa.Function) *function {
 	f.mem.Flagged = func(site int32) bool { return f.sites[site].Level != Strict }
 	f.mem.Fixed = func(o *place.Object) bool { return isVariable(o) || isClosure(o) }
 	f.mem.Sweeping = f.sweeping
+	f.mem.SiteBlock = func(site int32) int { return f.sites[site].block }
 	f.mem.MovedAt = func(site int32, v place.View) bool { return f.movedAt(f.sites[site], v) }
 	for _, x := range fn.Params {
 		f.inputs = append(f.inputs, x)
@@ -214,14 +215,14 @@ func (f *function) holds(o *place.Object) bool {
 }
 
 // Equal compares states.
-func (f *function) Equal(a, b state) bool { return region.Equal(a, b) }
+func (f *function) Equal(a, b state) bool { return f.mem.Equal(a, b) }
 
 // Edge ages what an iteration of the loop made.
 func (f *function) Edge(loop *dataflow.Loop, s state) state {
 	if !f.again {
 		f.mem.Turn(&s, loop.Header, f.block)
 	}
-	return f.mem.Age(s, loop, loop.Header, func(site int32) bool { return loop.Contains(f.sites[site].block) })
+	return f.mem.Age(s, loop, loop.Header)
 }
 
 // Limits of one function, beyond which it is reported as not analysed.

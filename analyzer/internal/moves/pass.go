@@ -22,7 +22,7 @@ import (
 // passes ends the moves that happened only where ch is nil.
 func (f *function) passes(st *state, ch ssa.Value) {
 	x := f.scalar(st, ch)
-	f.mem.Unmark(st, f.whereNil(x))
+	f.mem.UnmarkNeeding(st, []sym.ID{x}, f.whereNil(x))
 	f.notePassed(x)
 }
 
@@ -63,7 +63,7 @@ func (r *resolver) pass() {
 	}
 	for _, p := range r.sum.Passes {
 		x := r.flag(summary.Given{Path: p, Const: "nil"})
-		r.mem.Unmark(r.st, r.whereNil(x))
+		r.mem.UnmarkNeeding(r.st, []sym.ID{x}, r.whereNil(x))
 		r.notePassed(x)
 	}
 }

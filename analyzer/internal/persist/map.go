@@ -11,23 +11,27 @@ package persist
 
 import "math/bits"
 
-// Traits are properties of a value, a bit each, by which Update tells what it
-// need not look at. A tree has those of all its values.
-type Traits uint8
-
-// Value is what a Map holds.
-type Value interface{ Traits() Traits }
-
 // Map is a persistent map from uint32 keys to values of type V. The zero Map is
 // empty. Maps are values: every method leaves its receiver as it was. They are
 // safe for concurrent use.
-type Map[V Value] struct {
+type Map[V any] struct {
 	root *node[V]
+}
+
+// Kind is what is to be known of the values of maps in order to change them. One
+// Kind must be used for all maps that are ever merged.
+type Kind[V any] struct {
+	// Same tells whether a value is unchanged, so that untouched parts stay shared.
+	Same func(a, b V) bool
+	// Traits are those of a value at a key.
+	Traits func(key uint32, val V) Traits
+	// Looked counts the nodes that changes have looked at or made.
+	Looked int
 }
 
 // node is a leaf (branch == 0) or an inner node whose children agree in all
 // bits above the one in which they differ.
-type node[V Value] struct {
+type node[V any] struct {
 	key         uint32 // a leaf's key; an inner node's common prefix
 	branch      uint8  // 1 + the number of the bit in which the children differ
 	traits      Traits
@@ -39,11 +43,11 @@ func (n *node[V]) bit() uint32 { return 1 << (n.branch - 1) }
 
 // Same reports whether a and b are the same tree. Equal maps may still not be
 // the same; the same maps are always equal.
-func Same[V Value](a, b Map[V]) bool { return a.root == b.root }
+func Same[V any](a, b Map[V]) bool { return a.root == b.root }
 
 // Equal reports whether a and b have the same keys with equal values: there is
 // one tree for one set of keys, so that only what is not shared is compared.
-func Equal[V Value](a, b Map[V], same func(x, y V) bool) bool { return equal(a.root, b.root, same) }
+func (k *Kind[V]) Equal(a, b Map[V]) bool { return k.equal(a.root, b.root) }
 
 // Get returns the value at key.
 func (m Map[V]) Get(key uint32) (V, bool) {
@@ -66,84 +70,84 @@ func (m Map[V]) Get(key uint32) (V, bool) {
 }
 
 // Set returns m with val at key.
-func (m Map[V]) Set(key uint32, val V) Map[V] {
-	return Map[V]{set(m.root, key, val)}
+func (k *Kind[V]) Set(m Map[V], key uint32, val V) Map[V] {
+	return Map[V]{k.set(m.root, key, val)}
 }
 
 // Delete returns m without key.
-func (m Map[V]) Delete(key uint32) Map[V] {
-	return Map[V]{remove(m.root, key)}
+func (k *Kind[V]) Delete(m Map[V], key uint32) Map[V] {
+	return Map[V]{k.remove(m.root, key)}
 }
 
 // All calls yield for every entry in increasing order of keys.
 func (m Map[V]) All(yield func(key uint32, val V) bool) { walk(m.root, yield) }
 
-// Update returns m with each value replaced by f's result; f says false to drop
-// the entry. same tells whether a value is unchanged, so that untouched parts
-// stay shared.
-func (m Map[V]) Update(f func(key uint32, val V) (V, bool), same func(a, b V) bool) Map[V] {
-	return Map[V]{update(m.root, f, same)}
+// Some is All of those entries that concerns asks for.
+func (k *Kind[V]) Some(m Map[V], concerns Traits) func(yield func(key uint32, val V) bool) {
+	return func(yield func(key uint32, val V) bool) { k.walkSome(m.root, &concerns, yield) }
 }
 
-// UpdateSome is Update for a function that leaves all values as they are that
-// have none of the traits.
-func (m Map[V]) UpdateSome(traits Traits, f func(key uint32, val V) (V, bool), same func(a, b V) bool) Map[V] {
-	return Map[V]{updateSome(m.root, traits, f, same)}
+// Update returns m with each value that concerns asks for replaced by f's result; f
+// says false to drop the entry.
+func (k *Kind[V]) Update(m Map[V], concerns Traits, f func(key uint32, val V) (V, bool)) Map[V] {
+	return Map[V]{k.update(m.root, &concerns, f)}
 }
 
 // Merge combines a and b. Parts that a and b share are kept without a look.
 // Where a key is in both, both is called; where it is in one only, onlyA or
 // onlyB. Each says false to leave the key out.
-func Merge[V Value](a, b Map[V], both func(key uint32, x, y V) (V, bool), onlyA, onlyB func(key uint32, x V) (V, bool), same func(x, y V) bool) Map[V] {
-	return Map[V]{(&merger[V]{both, onlyA, onlyB, same}).merge(a.root, b.root)}
+func (k *Kind[V]) Merge(a, b Map[V], both func(key uint32, x, y V) (V, bool), onlyA, onlyB func(key uint32, x V) (V, bool)) Map[V] {
+	return Map[V]{(&merger[V]{k, both, onlyA, onlyB}).merge(a.root, b.root)}
 }
 
-func leaf[V Value](key uint32, val V) *node[V] {
-	return &node[V]{key: key, val: val, traits: val.Traits()}
+func (k *Kind[V]) leaf(key uint32, val V) *node[V] {
+	k.Looked++
+	return &node[V]{key: key, val: val, traits: k.Traits(key, val)}
 }
 
 // prefix is key without the branching bit and all bits below it.
 func prefix(key uint32, branch uint8) uint32 { return key &^ (1<<branch - 1) }
 
-func inner[V Value](pre uint32, branch uint8, left, right *node[V]) *node[V] {
+func (k *Kind[V]) inner(pre uint32, branch uint8, left, right *node[V]) *node[V] {
 	switch {
 	case left == nil:
 		return right
 	case right == nil:
 		return left
 	}
-	return &node[V]{key: pre, branch: branch, traits: left.traits | right.traits, left: left, right: right}
+	k.Looked++
+	return &node[V]{key: pre, branch: branch, traits: union(left.traits, right.traits), left: left, right: right}
 }
 
 // join makes the inner node over two trees whose prefixes differ.
-func join[V Value](a, b *node[V]) *node[V] {
+func (k *Kind[V]) join(a, b *node[V]) *node[V] {
 	branch := uint8(bits.Len32(a.key ^ b.key))
 	pre := prefix(a.key, branch)
 	if a.key&(1<<(branch-1)) == 0 {
-		return inner(pre, branch, a, b)
+		return k.inner(pre, branch, a, b)
 	}
-	return inner(pre, branch, b, a)
+	return k.inner(pre, branch, b, a)
 }
 
-func set[V Value](n *node[V], key uint32, val V) *node[V] {
+func (k *Kind[V]) set(n *node[V], key uint32, val V) *node[V] {
 	switch {
 	case n == nil:
-		return leaf(key, val)
+		return k.leaf(key, val)
 	case n.branch == 0:
 		if n.key == key {
-			return leaf(key, val)
+			return k.leaf(key, val)
 		}
-		return join(n, leaf(key, val))
+		return k.join(n, k.leaf(key, val))
 	case prefix(key, n.branch) != n.key:
-		return join(n, leaf(key, val))
+		return k.join(n, k.leaf(key, val))
 	case key&n.bit() == 0:
-		return inner(n.key, n.branch, set(n.left, key, val), n.right)
+		return k.inner(n.key, n.branch, k.set(n.left, key, val), n.right)
 	default:
-		return inner(n.key, n.branch, n.left, set(n.right, key, val))
+		return k.inner(n.key, n.branch, n.left, k.set(n.right, key, val))
 	}
 }
 
-func remove[V Value](n *node[V], key uint32) *node[V] {
+func (k *Kind[V]) remove(n *node[V], key uint32) *node[V] {
 	switch {
 	case n == nil:
 		return nil
@@ -155,31 +159,33 @@ func remove[V Value](n *node[V], key uint32) *node[V] {
 	case prefix(key, n.branch) != n.key:
 		return n
 	case key&n.bit() == 0:
-		if l := remove(n.left, key); l != n.left {
-			return inner(n.key, n.branch, l, n.right)
+		if l := k.remove(n.left, key); l != n.left {
+			return k.inner(n.key, n.branch, l, n.right)
 		}
 		return n
 	default:
-		if r := remove(n.right, key); r != n.right {
-			return inner(n.key, n.branch, n.left, r)
+		if r := k.remove(n.right, key); r != n.right {
+			return k.inner(n.key, n.branch, n.left, r)
 		}
 		return n
 	}
 }
 
-func equal[V Value](a, b *node[V], same func(x, y V) bool) bool {
+func (k *Kind[V]) equal(a, b *node[V]) bool {
 	switch {
 	case a == b:
 		return true
-	case a == nil || b == nil || a.key != b.key || a.branch != b.branch:
+	case a == nil || b == nil || a.key != b.key || a.branch != b.branch || a.traits != b.traits:
 		return false
-	case a.branch == 0:
-		return same(a.val, b.val)
 	}
-	return equal(a.left, b.left, same) && equal(a.right, b.right, same)
+	k.Looked++
+	if a.branch == 0 {
+		return k.Same(a.val, b.val)
+	}
+	return k.equal(a.left, b.left) && k.equal(a.right, b.right)
 }
 
-func walk[V Value](n *node[V], yield func(uint32, V) bool) bool {
+func walk[V any](n *node[V], yield func(uint32, V) bool) bool {
 	switch {
 	case n == nil:
 		return true
@@ -190,46 +196,44 @@ func walk[V Value](n *node[V], yield func(uint32, V) bool) bool {
 	}
 }
 
-func update[V Value](n *node[V], f func(uint32, V) (V, bool), same func(a, b V) bool) *node[V] {
-	if n == nil {
-		return nil
+func (k *Kind[V]) walkSome(n *node[V], concerns *Traits, yield func(uint32, V) bool) bool {
+	if n == nil || !n.traits.may(concerns) {
+		return true
 	}
+	k.Looked++
+	if n.branch == 0 {
+		return yield(n.key, n.val)
+	}
+	return k.walkSome(n.left, concerns, yield) && k.walkSome(n.right, concerns, yield)
+}
+
+func (k *Kind[V]) update(n *node[V], concerns *Traits, f func(uint32, V) (V, bool)) *node[V] {
+	if n == nil || !n.traits.may(concerns) {
+		return n
+	}
+	k.Looked++
 	if n.branch == 0 {
 		val, keep := f(n.key, n.val)
 		switch {
 		case !keep:
 			return nil
-		case same(val, n.val):
+		case k.Same(val, n.val):
 			return n
 		default:
-			return leaf(n.key, val)
+			return k.leaf(n.key, val)
 		}
 	}
-	l, r := update(n.left, f, same), update(n.right, f, same)
+	l, r := k.update(n.left, concerns, f), k.update(n.right, concerns, f)
 	if l == n.left && r == n.right {
 		return n
 	}
-	return inner(n.key, n.branch, l, r)
+	return k.inner(n.key, n.branch, l, r)
 }
 
-func updateSome[V Value](n *node[V], traits Traits, f func(uint32, V) (V, bool), same func(a, b V) bool) *node[V] {
-	if n == nil || n.traits&traits == 0 {
-		return n
-	}
-	if n.branch == 0 {
-		return update(n, f, same)
-	}
-	l, r := updateSome(n.left, traits, f, same), updateSome(n.right, traits, f, same)
-	if l == n.left && r == n.right {
-		return n
-	}
-	return inner(n.key, n.branch, l, r)
-}
-
-type merger[V Value] struct {
+type merger[V any] struct {
+	*Kind[V]
 	both         func(key uint32, x, y V) (V, bool)
 	onlyA, onlyB func(key uint32, x V) (V, bool)
-	same         func(x, y V) bool
 }
 
 func (m *merger[V]) merge(a, b *node[V]) *node[V] {
@@ -237,20 +241,23 @@ func (m *merger[V]) merge(a, b *node[V]) *node[V] {
 	case a == b:
 		return a
 	case a == nil:
-		return update(b, m.onlyB, m.same)
+		return m.update(b, &Traits{}, m.onlyB)
 	case b == nil:
-		return update(a, m.onlyA, m.same)
+		return m.update(a, &Traits{}, m.onlyA)
+	}
+	m.Looked++
+	switch {
 	case a.branch == 0 && b.branch == 0 && a.key == b.key:
 		val, keep := m.both(a.key, a.val, b.val)
 		switch {
 		case !keep:
 			return nil
-		case m.same(val, a.val):
+		case m.Same(val, a.val):
 			return a
-		case m.same(val, b.val):
+		case m.Same(val, b.val):
 			return b
 		}
-		return leaf(a.key, val)
+		return m.leaf(a.key, val)
 	case a.branch == b.branch && a.key == b.key: // both inner, same range
 		return m.rebuild(a, b, m.merge(a.left, b.left), m.merge(a.right, b.right))
 	case a.branch > b.branch && prefix(b.key, a.branch) == a.key: // b lies inside a
@@ -271,7 +278,7 @@ func (m *merger[V]) merge(a, b *node[V]) *node[V] {
 	case r == nil:
 		return l
 	}
-	return join(l, r)
+	return m.join(l, r)
 }
 
 // rebuild is inner over l and r, re-using one of the merged nodes where nothing
@@ -283,5 +290,5 @@ func (m *merger[V]) rebuild(a, b, l, r *node[V]) *node[V] {
 	if b != nil && l == b.left && r == b.right {
 		return b
 	}
-	return inner(a.key, a.branch, l, r)
+	return m.inner(a.key, a.branch, l, r)
 }

@@ -4,14 +4,22 @@ import (
 	"maps"
 	"math/rand/v2"
 	"testing"
+
+	"github.com/sendmove/sendmove/analyzer/internal/span"
 )
 
-// number is a value with two traits: bit 0 for the odd ones, bit 1 for 2.
+// number is a value with two flags, bit 0 for the odd ones and bit 1 for 2, and with
+// a span, its key by tens.
 type number int
 
-func (n number) Traits() Traits { return Traits(n & 3) }
-
-func eq(a, b number) bool { return a == b }
+func newKind() *Kind[number] {
+	return &Kind[number]{
+		Same: func(a, b number) bool { return a == b },
+		Traits: func(key uint32, n number) Traits {
+			return Traits{uint8(n & 3), [Spans]span.Span{1: span.Of(int(key / 10))}}
+		},
+	}
+}
 
 // contents is m as a Go map; it fails when the order is wrong.
 func contents(t *testing.T, m Map[number]) map[uint32]number {
@@ -29,28 +37,29 @@ func contents(t *testing.T, m Map[number]) map[uint32]number {
 }
 
 // random returns a persistent map and its model after n random operations.
-func random(rng *rand.Rand, from Map[number], model map[uint32]number, n int) (Map[number], map[uint32]number) {
+func random(k *Kind[number], rng *rand.Rand, from Map[number], model map[uint32]number, n int) (Map[number], map[uint32]number) {
 	model = maps.Clone(model)
 	for range n {
-		k := rng.Uint32() >> (rng.IntN(4) * 8)
+		key := rng.Uint32() >> (rng.IntN(4) * 8)
 		if rng.IntN(4) == 0 {
-			from = from.Delete(k)
-			delete(model, k)
+			from = k.Delete(from, key)
+			delete(model, key)
 			continue
 		}
 		v := number(rng.IntN(3))
-		from = from.Set(k, v)
-		model[k] = v
+		from = k.Set(from, key, v)
+		model[key] = v
 	}
 	return from, model
 }
 
 func TestMapAgainstModel(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
+	kind := newKind()
 	for range 200 {
-		base, baseModel := random(rng, Map[number]{}, map[uint32]number{}, rng.IntN(100))
-		a, am := random(rng, base, baseModel, rng.IntN(50))
-		b, bm := random(rng, base, baseModel, rng.IntN(50))
+		base, baseModel := random(kind, rng, Map[number]{}, map[uint32]number{}, rng.IntN(100))
+		a, am := random(kind, rng, base, baseModel, rng.IntN(50))
+		b, bm := random(kind, rng, base, baseModel, rng.IntN(50))
 		if got := contents(t, base); !maps.Equal(got, baseModel) {
 			t.Fatalf("an update changed its receiver: %v, want %v", got, baseModel)
 		}
@@ -64,39 +73,47 @@ func TestMapAgainstModel(t *testing.T) {
 			want[k] = max(v, want[k])
 		}
 		keep := func(_ uint32, x number) (number, bool) { return x, true }
-		got := Merge(a, b, func(_ uint32, x, y number) (number, bool) { return max(x, y), true }, keep, keep, eq)
+		got := kind.Merge(a, b, func(_ uint32, x, y number) (number, bool) { return max(x, y), true }, keep, keep)
 		if c := contents(t, got); !maps.Equal(c, want) {
 			t.Fatalf("Merge = %v, want %v", c, want)
 		}
-		if again := Merge(got, b, func(_ uint32, x, y number) (number, bool) { return max(x, y), true }, keep, keep, eq); !Same(again, got) {
+		if again := kind.Merge(got, b, func(_ uint32, x, y number) (number, bool) { return max(x, y), true }, keep, keep); !Same(again, got) {
 			t.Fatal("merging what is already in made a new tree")
 		}
-		if Equal(a, b, eq) != maps.Equal(am, bm) {
-			t.Fatalf("Equal(%v, %v) = %t", am, bm, Equal(a, b, eq))
+		if kind.Equal(a, b) != maps.Equal(am, bm) {
+			t.Fatalf("Equal(%v, %v) = %t", am, bm, kind.Equal(a, b))
 		}
 		var rebuilt Map[number]
 		for k, v := range am {
-			rebuilt = rebuilt.Set(k, v)
+			rebuilt = kind.Set(rebuilt, k, v)
 		}
-		if !Equal(a, rebuilt, eq) {
+		if !kind.Equal(a, rebuilt) {
 			t.Fatalf("a map and its copy differ: %v", am)
 		}
-		even := a.Update(func(k uint32, v number) (number, bool) { return v, k%2 == 0 }, eq)
-		for _, traits := range []Traits{0, 1, 2, 3} {
+		even := kind.Update(a, Traits{}, func(k uint32, v number) (number, bool) { return v, k%2 == 0 })
+		for range 20 {
+			concerns := Traits{Flags: uint8(rng.IntN(4))}
+			if rng.IntN(2) == 0 {
+				concerns.Spans[1] = span.Of(rng.IntN(30)).Hull(span.Of(rng.IntN(30)))
+			}
 			looked := 0
-			some := a.UpdateSome(traits, func(_ uint32, v number) (number, bool) { looked++; return v + 4, true }, eq)
+			some := kind.Update(a, concerns, func(_ uint32, v number) (number, bool) { looked++; return v + 4, true })
+			walked := 0
+			for range kind.Some(a, concerns) {
+				walked++
+			}
 			for k, v := range contents(t, some) {
 				want := am[k]
-				if want.Traits()&traits != 0 {
-					looked--
+				if traits := kind.Traits(k, want); traits.may(&concerns) {
+					looked, walked = looked-1, walked-1
 					want += 4
 				}
 				if v != want {
-					t.Fatalf("UpdateSome(%d) has %d at %d, want %d", traits, v, k, want)
+					t.Fatalf("Update(%v) has %d at %d, want %d", concerns, v, k, want)
 				}
 			}
-			if looked != 0 {
-				t.Fatalf("UpdateSome(%d) looked at %d values that lack the traits", traits, looked)
+			if looked != 0 || walked != 0 {
+				t.Fatalf("%v: looked at %d and walked over %d values that lack the traits", concerns, looked, walked)
 			}
 		}
 		for k := range contents(t, even) {
@@ -108,14 +125,15 @@ func TestMapAgainstModel(t *testing.T) {
 }
 
 func TestMergeSkipsSharedParts(t *testing.T) {
+	kind := newKind()
 	var m Map[number]
 	for k := range uint32(1000) {
-		m = m.Set(k, 1)
+		m = kind.Set(m, k, 1)
 	}
-	n := m.Set(7, 2)
+	n := kind.Set(m, 7, 2)
 	calls := 0
 	keep := func(_ uint32, x number) (number, bool) { return x, true }
-	Merge(m, n, func(_ uint32, x, y number) (number, bool) { calls++; return max(x, y), true }, keep, keep, eq)
+	kind.Merge(m, n, func(_ uint32, x, y number) (number, bool) { calls++; return max(x, y), true }, keep, keep)
 	if calls != 1 {
 		t.Errorf("merge looked at %d keys, want 1", calls)
 	}

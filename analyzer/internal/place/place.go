@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/sendmove/sendmove/analyzer/internal/span"
 	"github.com/sendmove/sendmove/analyzer/internal/sym"
 )
 
@@ -71,6 +72,7 @@ type Object struct {
 	// Age counts the iterations since the object was made, up to Oldest.
 	Age   uint8
 	root  ID
+	last  ID // of its places
 	block int
 	depth int
 }
@@ -146,6 +148,7 @@ type node struct {
 	elem   Elem
 	depth  int
 	kids   []ID
+	makers span.Span
 }
 
 type edge struct {
@@ -211,8 +214,10 @@ func (t *Table) start() {
 const maxPointees = 5
 
 func (t *Table) newRoot(o Obj) ID {
-	t.nodes = append(t.nodes, node{obj: o})
-	return ID(len(t.nodes) - 1)
+	t.nodes = append(t.nodes, node{obj: o, makers: t.makers(&t.objects[o])})
+	p := ID(len(t.nodes) - 1)
+	t.objects[o].last = p
+	return p
 }
 
 // Len is the number of places interned.
@@ -260,6 +265,10 @@ func (t *Table) At(o Obj) *Object { return &t.objects[o] }
 // Root is the place of all of o.
 func (t *Table) Root(o Obj) ID { return t.objects[o].root }
 
+// Last is the place of o that was interned last: all are numbered between its root
+// and this one.
+func (t *Table) Last(o Obj) ID { return t.objects[o].last }
+
 // PointeeOf is the object to which the open place p pointed at the start.
 func (t *Table) PointeeOf(p ID, typ types.Type) Obj {
 	owner := t.nodes[p].obj
@@ -298,7 +307,12 @@ func (t *Table) Project(p ID, e Elem) ID {
 		return p
 	}
 	id := ID(len(t.nodes))
-	t.nodes = append(t.nodes, node{obj: t.nodes[p].obj, parent: p, elem: e, depth: t.nodes[p].depth + 1})
+	made := t.nodes[p].makers
+	if e.IsIndex {
+		made = made.Hull(t.Syms.Makers(e.Index))
+	}
+	t.nodes = append(t.nodes, node{obj: t.nodes[p].obj, parent: p, elem: e, depth: t.nodes[p].depth + 1, makers: made})
+	t.objects[t.nodes[p].obj].last = id
 	t.nodes[p].kids = append(t.nodes[p].kids, id)
 	t.edges[k] = id
 	return id
@@ -365,6 +379,23 @@ func (t *Table) Path(p ID) []Elem {
 		out[t.nodes[p].depth-1] = t.nodes[p].elem
 	}
 	return out
+}
+
+// Makers are the blocks that make the memory of p, and the indices on the way to it.
+// A loop without them leaves p as it is when it ages.
+func (t *Table) Makers(p ID) span.Span { return t.nodes[p].makers }
+
+// makers are the Makers of the root of o.
+func (t *Table) makers(o *Object) span.Span {
+	switch {
+	case o.Origin == Pointee || o.Origin == Deep:
+		return t.nodes[o.Of].makers
+	case o.Origin == Alias:
+		return t.Syms.Makers(sym.ID(o.Sub))
+	case o.Age == Oldest || o.block == sym.NoBlock || o.Origin == Register || o.Origin == Code:
+		return span.Span{}
+	}
+	return span.Of(o.block)
 }
 
 // Varies reports whether blocks for which in is true make the memory of p, or an

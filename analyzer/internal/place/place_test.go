@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"github.com/sendmove/sendmove/analyzer/internal/span"
 	"github.com/sendmove/sendmove/analyzer/internal/sym"
 )
 
@@ -13,6 +14,7 @@ type only int
 
 func (b only) Contains(block int) bool { return int(b) == block }
 func (b only) Nested(int) bool         { return false }
+func (b only) Span() span.Span         { return span.Of(int(b)) }
 
 // world is a table with a few objects and indices. Block 1 makes the object
 // and the index that have an odd number.

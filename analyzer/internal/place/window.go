@@ -1,6 +1,9 @@
 package place
 
-import "github.com/sendmove/sendmove/analyzer/internal/sym"
+import (
+	"github.com/sendmove/sendmove/analyzer/internal/span"
+	"github.com/sendmove/sendmove/analyzer/internal/sym"
+)
 
 // Window says which elements of an array a slice shows.
 type Window uint32
@@ -84,6 +87,12 @@ func (t *Table) Element(p ID, w Window, i sym.ID) ID {
 		return t.Project(p, IndexElem(i)) // a map's keys need not be numbers
 	}
 	return t.Project(p, IndexElem(t.Syms.Add(t.Bounds(w).Lo, i)))
+}
+
+// WindowMakers are the blocks that make the bounds of w.
+func (t *Table) WindowMakers(w Window) span.Span {
+	b := t.windows[w]
+	return t.Syms.Makers(b.Lo).Hull(t.Syms.Makers(b.Hi))
 }
 
 // AgedWindow is w as it is called one iteration of loop later.

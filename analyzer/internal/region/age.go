@@ -10,15 +10,14 @@ import (
 
 // Age is st as it is seen one iteration of loop later: what the loop makes anew
 // in every iteration becomes what an earlier iteration made, and moves inside
-// the loop become earlier ones. inLoop reports whether a site is in the loop;
-// header is the block that starts it.
-func (m *Memory) Age(st State, loop sym.Blocks, header int, inLoop func(site int32) bool) State {
+// the loop become earlier ones. header is the block that starts it.
+func (m *Memory) Age(st State, loop sym.Blocks, header int) State {
 	view := func(v place.View) place.View {
 		return place.View{Place: m.Aged(v.Place, loop), Window: m.AgedWindow(v.Window, loop)}
 	}
 	mark := func(mk Mark) Mark {
 		mk.View = view(mk.View)
-		mk.Later = mk.Later || inLoop(mk.Site)
+		mk.Later = mk.Later || loop.Contains(m.SiteBlock(mk.Site))
 		mk.Swept = m.Syms.Aged(mk.Swept, loop)
 		if len(mk.Conds) > 0 {
 			conds := slices.Clone(mk.Conds)
@@ -62,8 +61,8 @@ func (m *Memory) Age(st State, loop sym.Blocks, header int, inLoop func(site int
 		v  *Value
 	}
 	var movers []mover
-	out := State{}
-	out.cells = st.cells.Update(func(key uint32, v *Value) (*Value, bool) {
+	out := st
+	out.cells = m.cells.Update(st.cells, aging(loop), func(key uint32, v *Value) (*Value, bool) {
 		p := place.ID(key)
 		if o := m.At(m.ObjectOf(p)); o.Origin == place.Alias && m.Syms.Aged(sym.ID(o.Sub), loop) != sym.ID(o.Sub) {
 			return nil, false
@@ -74,19 +73,21 @@ func (m *Memory) Age(st State, loop sym.Blocks, header int, inLoop func(site int
 			return nil, false
 		}
 		return v, true
-	}, equalValues)
+	})
 	j := &joiner{Memory: m, block: header}
 	for _, mv := range movers {
 		if old, ok := out.cells.Get(uint32(mv.to)); ok {
 			mv.v = j.value(uint32(mv.to), old, mv.v)
 		}
-		out.cells = out.cells.Set(uint32(mv.to), mv.v)
+		m.set(&out, mv.to, mv.v)
 	}
 	out.facts = m.agedFacts(st.facts, loop)
-	st.events.All(func(_ uint32, mk Mark) bool {
+	for id := range m.events.Some(st.events, aging(loop)) {
+		out.events = m.events.Delete(out.events, id)
+	}
+	for _, mk := range m.events.Some(st.events, aging(loop)) {
 		m.mergeEvent(&out, mark(mk))
-		return true
-	})
+	}
 	return out
 }
 
@@ -94,22 +95,22 @@ func (m *Memory) Age(st State, loop sym.Blocks, header int, inLoop func(site int
 // an earlier iteration stays, unless its name is the older one.
 func (m *Memory) agedFacts(facts persist.Map[known], loop sym.Blocks) persist.Map[known] {
 	out := facts
-	for x := range facts.All {
+	for x := range m.facts.Some(facts, aging(loop)) {
 		if uint32(m.Syms.Aged(sym.ID(x), loop)) != x {
-			out = out.Delete(x)
+			out = m.facts.Delete(out, x)
 		}
 	}
 	if persist.Same(out, facts) {
 		return facts
 	}
-	for x, c := range facts.All {
+	for x, c := range m.facts.Some(facts, aging(loop)) {
 		y := uint32(m.Syms.Aged(sym.ID(x), loop))
 		if y == x {
 			continue
 		}
 		_, old := facts.Get(y)
 		if stays := old && m.Syms.Aged(sym.ID(y), loop) == sym.ID(y); !stays || y < x {
-			out = out.Set(y, c)
+			out = m.facts.Set(out, y, c)
 		}
 	}
 	return out

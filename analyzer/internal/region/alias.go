@@ -29,7 +29,7 @@ func (m *Memory) Assign(st *State, x sym.ID, i int, refs []Ref, v *Value) {
 	for _, r := range refs {
 		m.aliased[p][r.Place] = true
 	}
-	st.cells = st.cells.Set(uint32(p), v)
+	m.set(st, p, v)
 }
 
 // Assigned is the content of field i of what a pointer with the scalar x refers
@@ -81,7 +81,7 @@ func (m *Memory) disturb(st *State, p place.ID) {
 		}
 		for to := range m.aliased[a] {
 			if m.Overlap(place.View{Place: to}, place.View{Place: p}, false) {
-				st.cells = st.cells.Delete(uint32(a))
+				m.Drop(st, a)
 				break
 			}
 		}

@@ -13,6 +13,9 @@ const maxHere = 4
 func (m *Memory) Here(st *State) []Cond {
 	var out, refs []Cond
 	for x, k := range st.facts.All {
+		if len(out) == maxHere {
+			break
+		}
 		c := sym.ID(k)
 		if _, isBool := m.Syms.Truth(c); isBool {
 			out = append(out, Cond{sym.ID(x), c})
@@ -46,15 +49,19 @@ func (m *Memory) Assume(st *State, facts []sym.Fact) {
 		switch {
 		case m.Syms.IsConst(f.X):
 		case f.Eq && (isBool || f.C == m.Syms.Nil()):
-			st.facts = st.facts.Set(uint32(f.X), known(f.C))
+			st.facts = m.facts.Set(st.facts, uint32(f.X), known(f.C))
 		case !f.Eq && f.C == m.Syms.Nil():
-			st.facts = st.facts.Set(uint32(f.X), known(m.Syms.Error()))
+			st.facts = m.facts.Set(st.facts, uint32(f.X), known(m.Syms.Error()))
 		}
 	}
 	for _, f := range facts {
 		if f.Eq && f.C == m.Syms.Nil() && !m.Syms.IsConst(f.X) {
 			m.absent(st, f.X)
 		}
+	}
+	xs := make([]sym.ID, len(facts))
+	for i, f := range facts {
+		xs[i] = f.X
 	}
 	refuted := func(mk Mark) bool {
 		for _, c := range mk.Conds {
@@ -66,18 +73,18 @@ func (m *Memory) Assume(st *State, facts []sym.Fact) {
 		}
 		return false
 	}
-	m.Unmark(st, refuted)
+	m.UnmarkNeeding(st, xs, refuted)
 }
 
 // absent takes the targets from references that are known to be nil: those with
 // the scalar x.
 func (m *Memory) absent(st *State, x sym.ID) {
-	st.cells = st.cells.UpdateSome(refers, func(_ uint32, v *Value) (*Value, bool) {
+	st.cells = m.cells.Update(st.cells, needing(refers, x), func(_ uint32, v *Value) (*Value, bool) {
 		if v == nil || len(v.Leaves) != 1 || v.Leaves[0].Sym != x || len(v.Leaves[0].Refs) == 0 {
 			return v, true
 		}
 		l := v.Leaves[0]
 		l.Refs, l.Nilable = nil, true
 		return &Value{[]Leaf{l}}, true
-	}, equalValues)
+	})
 }

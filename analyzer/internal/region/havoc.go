@@ -32,7 +32,7 @@ func (m *Memory) havoc(st *State, p place.ID, t types.Type, by func(place.ID) sy
 			m.inexact(st, p)
 		}
 		m.Looked++
-		st.cells = st.cells.Set(uint32(p), m.Scalar(by(p)))
+		m.set(st, p, m.Scalar(by(p)))
 	case *types.Struct:
 		for i := range u.NumFields() {
 			m.havoc(st, m.Field(p, i), u.Field(i).Type(), by, left)

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/sendmove/sendmove/analyzer/internal/movable"
-	"github.com/sendmove/sendmove/analyzer/internal/persist"
 	"github.com/sendmove/sendmove/analyzer/internal/place"
 	"github.com/sendmove/sendmove/analyzer/internal/sym"
 )
@@ -29,25 +28,24 @@ type joiner struct {
 func (m *Memory) Join(a, b State, block int) State {
 	j := &joiner{Memory: m, a: a, b: b, block: block}
 	out := State{
-		cells: persist.Merge(a.cells, b.cells, j.cell,
+		cells: m.cells.Merge(a.cells, b.cells, j.cell,
 			func(key uint32, v *Value) (*Value, bool) { return j.oneSide(key, v, true) },
-			func(key uint32, v *Value) (*Value, bool) { return j.oneSide(key, v, false) }, equalValues),
+			func(key uint32, v *Value) (*Value, bool) { return j.oneSide(key, v, false) }),
 	}
 	for _, key := range j.marks {
 		va, _ := a.cells.Get(key)
 		vb, _ := b.cells.Get(key)
 		v, _ := out.cells.Get(key)
 		if w := j.conditioned(v, va, vb); !equalValues(v, w) {
-			out.cells = out.cells.Set(key, w)
+			m.set(&out, place.ID(key), w)
 		}
 	}
 	none := func(_ uint32, x known) (known, bool) { return x, false }
-	sameSym := func(x, y known) bool { return x == y }
-	out.facts = persist.Merge(a.facts, b.facts, func(_ uint32, x, y known) (known, bool) { return x, x == y }, none, none, sameSym)
-	out.events = persist.Merge(a.events, b.events,
+	out.facts = m.facts.Merge(a.facts, b.facts, func(_ uint32, x, y known) (known, bool) { return x, x == y }, none, none)
+	out.events = m.events.Merge(a.events, b.events,
 		func(_ uint32, x, y Mark) (Mark, bool) { return mergeMarks(x, y, j.conds), true },
 		func(_ uint32, x Mark) (Mark, bool) { return j.event(x, true), true },
-		func(_ uint32, x Mark) (Mark, bool) { return j.event(x, false), true }, equalMarks)
+		func(_ uint32, x Mark) (Mark, bool) { return j.event(x, false), true })
 	return out
 }
 
@@ -299,7 +297,6 @@ func (j *joiner) latest(c, d Cond) (Cond, bool) {
 }
 
 // Equal reports whether a and b say the same.
-func Equal(a, b State) bool {
-	return persist.Equal(a.facts, b.facts, func(x, y known) bool { return x == y }) &&
-		persist.Equal(a.cells, b.cells, equalValues) && persist.Equal(a.events, b.events, equalMarks)
+func (m *Memory) Equal(a, b State) bool {
+	return m.facts.Equal(a.facts, b.facts) && m.cells.Equal(a.cells, b.cells) && m.events.Equal(a.events, b.events)
 }

@@ -62,7 +62,7 @@ func (m *Memory) withHolder(holders []place.Obj, p place.ID) []place.Obj {
 func (m *Memory) lead(st *State, sites Sites, holders []place.Obj) {
 	for len(holders) > 0 {
 		var next []place.Obj
-		st.cells = st.cells.UpdateSome(refers, func(key uint32, v *Value) (*Value, bool) {
+		st.cells = m.cells.Update(st.cells, m.about(refers, holders...), func(key uint32, v *Value) (*Value, bool) {
 			m.look(v)
 			return mapRefs(v, func(r Ref) (Ref, bool) {
 				if !slices.Contains(holders, m.ObjectOf(r.Place)) {
@@ -74,7 +74,7 @@ func (m *Memory) lead(st *State, sites Sites, holders []place.Obj) {
 				}
 				return r, true
 			}), true
-		}, equalValues)
+		})
 		holders = next
 	}
 }
@@ -120,7 +120,7 @@ func (m *Memory) unlead(st *State, sites Sites) {
 	if sites == 0 {
 		return
 	}
-	st.cells.All(func(_ uint32, v *Value) bool {
+	m.cells.Some(st.cells, concerns(marked))(func(_ uint32, v *Value) bool {
 		if v == nil {
 			return true
 		}
@@ -135,10 +135,10 @@ func (m *Memory) unlead(st *State, sites Sites) {
 	if sites == 0 {
 		return
 	}
-	st.cells = st.cells.UpdateSome(refers, func(_ uint32, v *Value) (*Value, bool) {
+	st.cells = m.cells.Update(st.cells, concerns(leading), func(_ uint32, v *Value) (*Value, bool) {
 		return mapRefs(v, func(r Ref) (Ref, bool) {
 			r.Within &^= sites
 			return r, true
 		}), true
-	}, equalValues)
+	})
 }

@@ -149,9 +149,6 @@ func addMark(marks []Mark, m Mark) []Mark {
 	return out
 }
 
-// Traits makes Mark a persist.Value.
-func (Mark) Traits() persist.Traits { return 0 }
-
 // sortMarks does the same for marks.
 func sortMarks(marks []Mark) []Mark {
 	slices.SortStableFunc(marks, compareMarks)
@@ -193,9 +190,13 @@ func (m *Memory) Mark(st *State, moves ...Move) {
 		return
 	}
 	of := m.byObject(moves)
+	objects := make([]place.Obj, len(moves))
+	for i := range moves {
+		objects[i] = m.ObjectOf(moves[i].View.Place)
+	}
 	var holders []place.Obj
 	var sites Sites
-	st.cells = st.cells.UpdateSome(refers, func(key uint32, v *Value) (*Value, bool) {
+	st.cells = m.cells.Update(st.cells, m.about(refers, objects...), func(key uint32, v *Value) (*Value, bool) {
 		if v == nil {
 			return v, true
 		}
@@ -229,7 +230,7 @@ func (m *Memory) Mark(st *State, moves ...Move) {
 			}
 			return r, true
 		}), true
-	}, equalValues)
+	})
 	m.lead(st, sites, holders)
 	for i := range moves {
 		if !moves[i].Own {
@@ -277,7 +278,7 @@ func (m *Memory) event(st *State, mk Mark) {
 		m.ids[k] = id
 		m.keys = append(m.keys, k)
 	}
-	st.events = st.events.Set(id, mk)
+	st.events = m.events.Set(st.events, id, mk)
 }
 
 // Moved has the moves of callers' memory that st knows of.
@@ -288,9 +289,16 @@ func (m *Memory) Moved(st *State) func(yield func(Mark) bool) {
 }
 
 // Unmark removes the marks and events for which gone says so.
-func (m *Memory) Unmark(st *State, gone func(Mark) bool) {
+func (m *Memory) Unmark(st *State, gone func(Mark) bool) { m.unmark(st, concerns(marked), gone) }
+
+// UnmarkNeeding does so for those that need something of one of the scalars.
+func (m *Memory) UnmarkNeeding(st *State, xs []sym.ID, gone func(Mark) bool) {
+	m.unmark(st, needing(marked, xs...), gone)
+}
+
+func (m *Memory) unmark(st *State, which persist.Traits, gone func(Mark) bool) {
 	var sites Sites
-	st.cells = st.cells.UpdateSome(marked, func(_ uint32, v *Value) (*Value, bool) {
+	st.cells = m.cells.Update(st.cells, which, func(_ uint32, v *Value) (*Value, bool) {
 		m.look(v)
 		return mapRefs(v, func(r Ref) (Ref, bool) {
 			if slices.ContainsFunc(r.Marks, gone) {
@@ -305,9 +313,9 @@ func (m *Memory) Unmark(st *State, gone func(Mark) bool) {
 			}
 			return r, true
 		}), true
-	}, equalValues)
+	})
 	m.unlead(st, sites)
-	st.events = st.events.Update(func(_ uint32, mk Mark) (Mark, bool) { return mk, !gone(mk) }, equalMarks)
+	st.events = m.events.Update(st.events, which, func(_ uint32, mk Mark) (Mark, bool) { return mk, !gone(mk) })
 }
 
 // copied is how much more a mark counts that is not only looked at but copied.
@@ -319,7 +327,7 @@ func (m *Memory) UnmarkCell(st *State, p place.ID, gone func(Mark) bool) {
 	if !ok || !v.Marked() {
 		return
 	}
-	st.cells = st.cells.Set(uint32(p), mapRefs(v, func(r Ref) (Ref, bool) {
+	m.set(st, p, mapRefs(v, func(r Ref) (Ref, bool) {
 		r.Marks = slices.DeleteFunc(slices.Clone(r.Marks), gone)
 		return r, true
 	}))
@@ -332,7 +340,7 @@ func (m *Memory) UnmarkBelow(st *State, refs []Ref, gone func(Mark) bool) {
 		below[m.ObjectOf(r.Place)] = true
 		return true
 	})
-	st.cells = st.cells.UpdateSome(marked, func(key uint32, v *Value) (*Value, bool) {
+	st.cells = m.cells.Update(st.cells, concerns(marked), func(key uint32, v *Value) (*Value, bool) {
 		if v == nil || !below[m.ObjectOf(place.ID(key))] {
 			return v, true
 		}
@@ -340,5 +348,5 @@ func (m *Memory) UnmarkBelow(st *State, refs []Ref, gone func(Mark) bool) {
 			r.Marks = slices.DeleteFunc(slices.Clone(r.Marks), gone)
 			return r, true
 		}), true
-	}, equalValues)
+	})
 }

@@ -25,13 +25,13 @@ type State struct {
 // known is the value of a scalar.
 type known sym.ID
 
-// Traits makes known a persist.Value.
-func (known) Traits() persist.Traits { return 0 }
-
 // Memory reads, writes and joins the states of one function.
 type Memory struct {
 	*place.Table
 	Types   *movable.Types
+	cells   *persist.Kind[*Value]
+	events  *persist.Kind[Mark]
+	facts   *persist.Kind[known]
 	shape   place.ID
 	aliases []place.ID                     // places of alias objects
 	aliased map[place.ID]map[place.ID]bool // what each may be
@@ -50,6 +50,8 @@ type Memory struct {
 	Looked int
 	// Selves makes aggregates move paths of their own, as the strict level needs.
 	Selves bool
+	// SiteBlock is the block that a move site is in.
+	SiteBlock func(site int32) int
 	// Flagged reports whether a move site takes conditions from flags; rustc
 	// does not look at them.
 	Flagged func(site int32) bool
@@ -73,7 +75,7 @@ type eventKey struct {
 
 // NewMemory returns the memory of a function.
 func NewMemory(places *place.Table, ts *movable.Types) *Memory {
-	return &Memory{
+	m := &Memory{
 		Table:    places,
 		Types:    ts,
 		shape:    places.Root(place.Shape),
@@ -86,7 +88,13 @@ func NewMemory(places *place.Table, ts *movable.Types) *Memory {
 		Headed:   func(int) bool { return false },
 		Sweeping: func(place.View, place.ID) bool { return false },
 		MovedAt:  func(int32, place.View) bool { return false },
+
+		SiteBlock: func(int32) int { return 0 },
 	}
+	m.cells = &persist.Kind[*Value]{Same: equalValues, Traits: m.cellTraits}
+	m.events = &persist.Kind[Mark]{Same: equalMarks, Traits: m.eventTraits}
+	m.facts = &persist.Kind[known]{Same: func(x, y known) bool { return x == y }, Traits: m.factTraits}
+	return m
 }
 
 // Cell returns the content of the one place p, as stored: one leaf. It puts
@@ -100,7 +108,7 @@ func (m *Memory) Cell(st *State, p place.ID, t types.Type) Leaf {
 	}
 	l := m.initial(p, t)
 	if len(l.Refs) > 0 {
-		st.cells = st.cells.Set(uint32(p), &Value{[]Leaf{l}})
+		m.set(st, p, &Value{[]Leaf{l}})
 	}
 	return l
 }
@@ -115,11 +123,15 @@ func (m *Memory) Put(st *State, p place.ID, v *Value) {
 	if v == nil {
 		v = &Value{}
 	}
-	st.cells = st.cells.Set(uint32(p), v)
+	m.set(st, p, v)
+}
+
+func (m *Memory) set(st *State, p place.ID, v *Value) {
+	st.cells = m.cells.Set(st.cells, uint32(p), v)
 }
 
 // Drop forgets what is known of p.
-func (m *Memory) Drop(st *State, p place.ID) { st.cells = st.cells.Delete(uint32(p)) }
+func (m *Memory) Drop(st *State, p place.ID) { st.cells = m.cells.Delete(st.cells, uint32(p)) }
 
 // Callers reports whether the caller of the function knows the memory p.
 func (m *Memory) Callers(p place.ID) bool {

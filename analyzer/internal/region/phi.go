@@ -124,7 +124,7 @@ func (m *Memory) Enter(st State, block int) State {
 				return r, true
 			})
 		}
-		out.cells = out.cells.Set(uint32(p.place), v)
+		m.set(&out, p.place, v)
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package region
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/sendmove/sendmove/analyzer/internal/place"
@@ -60,7 +61,7 @@ func (m *Memory) reachable(st *State, root func(*place.Object) bool) *reached {
 			visit(r.View)
 		}
 	}
-	st.cells.All(func(key uint32, v *Value) bool {
+	m.cells.Some(st.cells, concerns(start))(func(key uint32, v *Value) bool {
 		switch o := m.ObjectOf(place.ID(key)); m.At(o).Origin {
 		case place.Register:
 			if root(m.At(o)) {
@@ -99,12 +100,8 @@ func (m *Memory) reachable(st *State, root func(*place.Object) bool) *reached {
 // callers' places that lost marks.
 func (m *Memory) Prune(st State, root func(*place.Object) bool, forgotten func(place.ID)) State {
 	var seen *reached
-	st.cells = st.cells.UpdateSome(marked, func(key uint32, v *Value) (*Value, bool) {
+	st.cells = m.cells.Update(st.cells, concerns(stranded), func(key uint32, v *Value) (*Value, bool) {
 		p := place.ID(key)
-		switch m.At(m.ObjectOf(p)).Origin {
-		case place.Register, place.Alias:
-			return v, true
-		}
 		if seen == nil {
 			seen = m.reachable(&st, root)
 		}
@@ -113,7 +110,7 @@ func (m *Memory) Prune(st State, root func(*place.Object) bool, forgotten func(p
 			forgotten(p)
 		}
 		return out, true
-	}, equalValues)
+	})
 	return st
 }
 
@@ -128,7 +125,7 @@ func (m *Memory) oneHolder(st *State, refs []Ref, root func(*place.Object) bool)
 	}
 	holder, one := place.None, true
 	held := map[place.Obj]bool{}
-	st.cells.All(func(key uint32, v *Value) bool {
+	m.cells.Some(st.cells, m.about(refers, slices.Collect(maps.Keys(target))...))(func(key uint32, v *Value) bool {
 		p := place.ID(key)
 		o := m.At(m.ObjectOf(p))
 		if o.Origin == place.Input || o.Origin == place.Register && !root(o) {

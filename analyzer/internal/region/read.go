@@ -63,7 +63,7 @@ func (m *Memory) readLeaf(st *State, view place.View, t types.Type) (out Leaf) {
 		defer func() {
 			l := out
 			l.Exact = isFilled // what the array held before is not meant
-			st.cells = st.cells.Set(uint32(view.Place), &Value{[]Leaf{l}})
+			m.set(st, view.Place, &Value{[]Leaf{l}})
 		}()
 	}
 	var found gatherer
@@ -108,7 +108,7 @@ func (m *Memory) startEmpty(st *State, p place.ID, t types.Type) {
 	for _, lt := range m.Leaves(t) {
 		q := m.Rebase(lt.path, p)
 		if _, ok := st.cells.Get(uint32(q)); !ok {
-			st.cells = st.cells.Set(uint32(q), m.Nil())
+			m.set(st, q, m.Nil())
 		}
 	}
 }

@@ -42,7 +42,7 @@ func (m *Memory) Shift(st *State, p place.ID, to, from sym.ID, elem []LeafType, 
 			}
 		})
 	}
-	st.cells = st.cells.UpdateSome(refers, func(key uint32, v *Value) (*Value, bool) {
+	st.cells = m.cells.Update(st.cells, concerns(refers), func(key uint32, v *Value) (*Value, bool) {
 		within := false
 		if q := place.ID(key); m.ObjectOf(q) == m.ObjectOf(p) {
 			_, within = m.Below(q, p)
@@ -53,7 +53,7 @@ func (m *Memory) Shift(st *State, p place.ID, to, from sym.ID, elem []LeafType, 
 			}
 			return r, true
 		}), true
-	}, equalValues)
+	})
 	named := *st
 	if m.At(m.ObjectOf(p)).Open() && to != sym.Unknown {
 		m.Project(p, place.IndexElem(to)) // callers may have a name for it
@@ -129,11 +129,11 @@ func (s *shift) fill(st, old *State, k place.ID, i sym.ID, elem []LeafType, unkn
 		}
 		switch {
 		case was:
-			st.cells = st.cells.Set(uint32(p), v)
+			s.set(st, p, v)
 		case s.At(s.ObjectOf(p)).Open() && movable.IsReference(lt.typ):
-			st.cells = st.cells.Set(uint32(p), s.Part(unknown, lt.path))
+			s.set(st, p, s.Part(unknown, lt.path))
 		default:
-			st.cells = st.cells.Delete(uint32(p))
+			s.Drop(st, p)
 		}
 	}
 }
@@ -148,7 +148,7 @@ func (s *shift) doubt(st *State, k place.ID) {
 	})
 	for _, p := range changed {
 		v, _ := st.cells.Get(uint32(p))
-		st.cells = st.cells.Set(uint32(p), mapRefs(v, func(r Ref) (Ref, bool) {
+		s.set(st, p, mapRefs(v, func(r Ref) (Ref, bool) {
 			r.Marks = slices.Clone(r.Marks)
 			for i := range r.Marks {
 				r.Marks[i] = r.Marks[i].doubted(true)

@@ -50,7 +50,7 @@ func (m *Memory) putLeaf(st *State, p place.ID, t types.Type, l Leaf, strong boo
 		m.inexact(st, p)
 	}
 	if l.Exact = strong && indexed; strong {
-		st.cells = st.cells.Set(uint32(p), &Value{[]Leaf{l}})
+		m.set(st, p, &Value{[]Leaf{l}})
 		return
 	}
 	old := m.Cell(st, p, t)
@@ -64,7 +64,7 @@ func (m *Memory) putLeaf(st *State, p place.ID, t types.Type, l Leaf, strong boo
 	}
 	old.Nilable = old.Nilable || l.Nilable
 	old.Mixed = old.Mixed || l.Mixed
-	st.cells = st.cells.Set(uint32(p), &Value{[]Leaf{old}})
+	m.set(st, p, &Value{[]Leaf{old}})
 }
 
 // inexact tells the places that may be p that something is stored there.
@@ -73,7 +73,7 @@ func (m *Memory) inexact(st *State, p place.ID) {
 		if v, ok := st.cells.Get(uint32(q)); ok && v != nil && len(v.Leaves) == 1 && v.Leaves[0].Exact {
 			l := v.Leaves[0]
 			l.Exact = false
-			st.cells = st.cells.Set(uint32(q), &Value{[]Leaf{l}})
+			m.set(st, q, &Value{[]Leaf{l}})
 		}
 	}
 }
@@ -83,20 +83,20 @@ func (m *Memory) clear(st *State, p place.ID) {
 	open := m.At(m.ObjectOf(p)).Open()
 	for _, k := range m.Kids(p) {
 		if open {
-			st.cells = st.cells.Set(uint32(k), &Value{})
+			m.set(st, k, &Value{})
 		} else {
-			st.cells = st.cells.Delete(uint32(k))
+			m.Drop(st, k)
 		}
 		m.clear(st, k)
 	}
-	st.cells = st.cells.Delete(uint32(p))
+	m.Drop(st, p)
 }
 
 // Forget removes the content of the place p and below, as delete does.
 func (m *Memory) Forget(st *State, p place.ID) {
 	m.disturb(st, p)
 	m.clear(st, p)
-	st.cells = st.cells.Set(uint32(p), m.exactly(m.Nil()))
+	m.set(st, p, m.exactly(m.Nil()))
 }
 
 // ForgetElements removes the content of the known elements of p, as clear does.

@@ -16,7 +16,6 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/sendmove/sendmove/analyzer/internal/persist"
 	"github.com/sendmove/sendmove/analyzer/internal/place"
 	"github.com/sendmove/sendmove/analyzer/internal/sym"
 )
@@ -67,23 +66,6 @@ func (v *Value) Marked() bool {
 		}
 	}
 	return false
-}
-
-// Traits by which a change of a state passes over what it cannot concern.
-const (
-	refers persist.Traits = 1 << iota // has targets
-	marked                            // a move reached it
-)
-
-// Traits makes *Value a persist.Value.
-func (v *Value) Traits() persist.Traits {
-	var out persist.Traits
-	for r := range v.Refs {
-		if out |= refers; len(r.Marks) > 0 {
-			return out | marked
-		}
-	}
-	return out
 }
 
 // At is the leaf at path.

@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"go/constant"
 	"go/token"
+
+	"github.com/sendmove/sendmove/analyzer/internal/span"
 )
 
 // ID is a scalar of a Table. Unknown equals nothing, not even itself.
@@ -23,6 +25,8 @@ type Blocks interface {
 	Nested(block int) bool
 	// Contains reports whether the block of that index is in the loop.
 	Contains(block int) bool
+	// Span has all blocks of the loop.
+	Span() span.Span
 }
 
 // NoBlock is the block of an atom that no loop makes anew.
@@ -56,6 +60,7 @@ type term struct {
 type Table struct {
 	terms  []term
 	blocks []int32 // of an atom, the block that makes it
+	spans  []span.Span
 	consts []constant.Value
 	ids    map[term]ID
 	isNil  ID
@@ -73,12 +78,12 @@ func NewTable() *Table {
 // Reset empties t. All IDs lose their meaning.
 func (t *Table) Reset() {
 	clear(t.ids)
-	*t = Table{ids: t.ids, terms: t.terms[:0], blocks: t.blocks[:0], consts: t.consts[:0]}
+	*t = Table{ids: t.ids, terms: t.terms[:0], blocks: t.blocks[:0], spans: t.spans[:0], consts: t.consts[:0]}
 	t.start()
 }
 
 func (t *Table) start() {
-	t.terms, t.blocks, t.consts = append(t.terms, term{}), append(t.blocks, NoBlock), append(t.consts, nil)
+	t.terms, t.blocks, t.spans, t.consts = append(t.terms, term{}), append(t.blocks, NoBlock), append(t.spans, span.Span{}), append(t.consts, nil)
 	t.isNil = t.intern(term{kind: constant_, text: "nil"}, NoBlock, nil)
 }
 
@@ -89,10 +94,19 @@ func (t *Table) intern(x term, block int32, c constant.Value) ID {
 	id := ID(len(t.terms))
 	t.terms = append(t.terms, x)
 	t.blocks = append(t.blocks, block)
+	made := t.spans[x.a].Hull(t.spans[x.b])
+	if block != NoBlock {
+		made = made.Hull(span.Of(int(block)))
+	}
+	t.spans = append(t.spans, made)
 	t.consts = append(t.consts, c)
 	t.ids[x] = id
 	return id
 }
+
+// Makers are the blocks that make what x is computed from. A loop without them leaves
+// x as it is when it ages.
+func (t *Table) Makers(x ID) span.Span { return t.spans[x] }
 
 // Len is the number of scalars interned.
 func (t *Table) Len() int { return len(t.terms) }

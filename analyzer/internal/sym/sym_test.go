@@ -4,6 +4,8 @@ import (
 	"go/constant"
 	"math/rand/v2"
 	"testing"
+
+	"github.com/sendmove/sendmove/analyzer/internal/span"
 )
 
 // only is a loop of one block.
@@ -11,6 +13,7 @@ type only int
 
 func (b only) Contains(block int) bool { return int(b) == block }
 func (b only) Nested(int) bool         { return false }
+func (b only) Span() span.Span         { return span.Of(int(b)) }
 
 // model evaluates scalars: each atom has a number that is not negative, as
 // lengths and indices are, and another one that it had in an earlier iteration.
