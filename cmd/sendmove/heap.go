@@ -4,6 +4,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 )
 
 const (
@@ -14,6 +15,10 @@ const (
 	// growth is by how much percent the heap grows from then on between collections.
 	// The few large packages say how much memory a run needs.
 	growth = 50
+	// large is the size of the heap, in bytes, from which on it grows as that of any
+	// program: each collection takes long by then.
+	large = 160 << 20
+	usual = 100
 )
 
 // startHeap puts off the first collection, as the Go compiler does. What the
@@ -23,8 +28,38 @@ func startHeap() {
 		return
 	}
 	debug.SetGCPercent(firstHeap)
-	runtime.SetFinalizer(&sentinel{}, func(*sentinel) { debug.SetGCPercent(growth) })
+	afterCollection()
 }
 
-// sentinel is found to be garbage by the first collection.
+// afterCollection sets the growth of the heap after the next collection, and after
+// each one for as long as it is not large.
+func afterCollection() {
+	runtime.SetFinalizer(&sentinel{}, func(*sentinel) {
+		percent := growthOf(live())
+		debug.SetGCPercent(percent)
+		if percent == growth {
+			afterCollection()
+		}
+	})
+}
+
+// growthOf is by how much percent a heap grows of which so many bytes are live.
+func growthOf(live uint64) int {
+	if live >= large {
+		return usual
+	}
+	return growth
+}
+
+// live is what the last collection has left, in bytes.
+func live() uint64 {
+	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(sample)
+	if sample[0].Value.Kind() != metrics.KindUint64 {
+		return 0
+	}
+	return sample[0].Value.Uint64()
+}
+
+// sentinel is found to be garbage by the next collection.
 type sentinel struct{ _ *byte }

@@ -26,6 +26,12 @@ func TestStartHeap(t *testing.T) {
 		runtime.GC()
 		runtime.Gosched()
 	}
+	if live() == 0 || live() >= large {
+		t.Errorf("%d bytes are live in a test", live())
+	}
+	if growthOf(large-1) != growth || growthOf(large) != usual {
+		t.Error("a large heap does not grow as usual, or a small one does")
+	}
 	t.Setenv("GOGC", "50")
 	startHeap()
 	if got := gcPercent(); got != growth {

@@ -32,6 +32,8 @@ type function struct {
 	// indices are the inputs that may be an index, by the scalar that they are.
 	indices map[sym.ID]int
 
+	registers map[any]place.ID
+
 	sites   []*Site
 	siteIDs map[siteKey]int32
 	selects map[sym.ID]*ssa.Select // by the scalar of the chosen index
@@ -61,8 +63,7 @@ type function struct {
 	each      bool                              // whether paths call an index that a loop computes each element
 	depth     int                               // of callbacks that are being applied
 	block     int                               // that is being processed
-	work      int                               // that was done, see maxWork
-	limit     int                               // of the work
+	limit     int                               // of the work, see maxWork
 	waited    map[*dataflow.Loop]map[int32]bool // sites whose receivers a loop waits for
 	from      map[any]kin                       // the channel, by the owner of what was received
 	copies    map[place.Obj][]place.Obj         // what was copied into memory of the function
@@ -102,6 +103,8 @@ func newFunction(p *Package, fn *ssa.Function) *function {
 		live:    map[ssa.Value]bool{},
 		takers:  map[ssa.Value][]ssa.Instruction{},
 		awaited: map[ssa.Value]bool{},
+
+		registers: map[any]place.ID{},
 
 		promised: map[ssa.Instruction][]region.Ref{},
 		effects:  map[effectKey]summary.Effect{},
@@ -227,10 +230,9 @@ func (f *function) Edge(loop *dataflow.Loop, s state) state {
 
 // Limits of one function, beyond which it is reported as not analysed.
 const (
-	maxVisits = 40            // of one block
-	maxPlaces = 200_000       // interned
-	maxLooked = 1_000_000_000 // references, marks and elements, see region.Memory
-	maxWork   = 200_000_000   // places, for each visit of a block
+	maxVisits = 40         // of one block
+	maxPlaces = 200_000    // interned
+	maxWork   = 40_000_000 // see region.Memory.Work
 	// maxWorkAsked takes the place of maxWork where only other packages may ask what
 	// a function does. One in a hundred exceeds it, and these would take most of the
 	// time of all.
@@ -239,7 +241,7 @@ const (
 
 // exceeded reports whether a limit was hit: what is known then is not all.
 func (f *function) exceeded() bool {
-	return f.mem.Len() > maxPlaces || f.work > f.limit || f.mem.Looked > maxLooked
+	return f.mem.Len() > maxPlaces || f.mem.Work() > f.limit
 }
 
 // solve runs the analysis to its fixpoint, then reports, then summarises. It
@@ -299,7 +301,7 @@ func (f *function) Flow(b int, in state) []*state {
 		st = f.mem.Enter(st, b)
 	}
 	block := f.fn.Blocks[b]
-	if f.work += f.mem.Len(); f.exceeded() {
+	if f.exceeded() {
 		return nil
 	}
 	f.drop(&st, f.stale[b])
@@ -353,7 +355,12 @@ func (f *function) branch(st state, x sym.ID, val bool, variable bool) *state {
 
 // register is the place that holds the value of v.
 func (f *function) register(v any) place.ID {
-	return f.mem.Root(f.mem.Object(place.Key{Origin: place.Register, Owner: v}, nil, sym.NoBlock))
+	if p, ok := f.registers[v]; ok {
+		return p
+	}
+	p := f.mem.Root(f.mem.Object(place.Key{Origin: place.Register, Owner: v}, nil, sym.NoBlock))
+	f.registers[v] = p
+	return p
 }
 
 // set gives v its value. What an instruction was reported for does not go on in

@@ -75,7 +75,7 @@ func (j *joiner) shows(v place.View, isA bool) bool {
 			j.shown[side] = append(j.shown[side], r.View)
 			return true
 		})
-		j.Looked += len(j.shown[side])
+		j.looked += len(j.shown[side])
 	}
 	if slices.ContainsFunc(j.shown[side], func(x place.View) bool { return j.Overlap(x, v, false) }) {
 		return true
@@ -149,7 +149,7 @@ func (j *joiner) oneSide(key uint32, v *Value, isA bool) (*Value, bool) {
 }
 
 func (j *joiner) value(key uint32, a, b *Value) *Value {
-	out := &Value{}
+	out := &Value{Leaves: make([]Leaf, 0, max(len(a.Leaves), len(b.Leaves)))}
 	marked := false
 	j.look(a)
 	j.look(b)

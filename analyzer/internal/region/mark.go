@@ -225,7 +225,7 @@ func (m *Memory) Mark(st *State, moves ...Move) {
 				if overlap && !m.Flagged(mv.Site) {
 					holders, sites = m.withHolder(holders, place.ID(key)), sites|sitesOf(mv.Site)
 				}
-				m.Looked += copied * len(r.Marks)
+				m.looked += copied * len(r.Marks)
 				r.Marks = addMark(r.Marks, one)
 			}
 			return r, true
@@ -302,7 +302,7 @@ func (m *Memory) unmark(st *State, which persist.Traits, gone func(Mark) bool) {
 		m.look(v)
 		return mapRefs(v, func(r Ref) (Ref, bool) {
 			if slices.ContainsFunc(r.Marks, gone) {
-				m.Looked += copied * len(r.Marks)
+				m.looked += copied * len(r.Marks)
 				r.Marks = slices.DeleteFunc(slices.Clone(r.Marks), func(mk Mark) bool {
 					is := gone(mk)
 					if is && !m.Flagged(mk.Site) {

@@ -41,13 +41,10 @@ type Memory struct {
 	alternatives map[sym.ID][]sym.ID
 	ids          map[eventKey]uint32
 	keys         []eventKey
-	phis         map[int]map[phi]uint32       // by block
+	phis         map[int]map[phi]standing     // by block
 	turns        map[int]map[int]map[phi]bool // by header and where control comes back from
 	scratch      []Ref                        // of readLeaf
-	// Looked counts the references, marks and elements that were looked at where all of
-	// a state or of an array had to be. It is most of what an analysis costs whose
-	// states are large.
-	Looked int
+	looked       int                          // references, marks, elements and places, see Work
 	// Selves makes aggregates move paths of their own, as the strict level needs.
 	Selves bool
 	// SiteBlock is the block that a move site is in.
@@ -180,12 +177,24 @@ func (m *Memory) InitialTarget(p place.ID) (place.View, bool) {
 	return place.View{Place: m.Root(to)}, ok
 }
 
+// Work is what was done so far: the nodes of states that were looked at or made, and
+// the references, marks, elements and places that were. All else that an analysis does
+// is in proportion to it, so that a limit of it is one of time.
+func (m *Memory) Work() int {
+	return m.looked + m.cells.Looked + m.events.Looked + m.facts.Looked
+}
+
 // look counts the references and marks of v.
 func (m *Memory) look(v *Value) {
 	for i := range v.Leaves {
-		for j := range v.Leaves[i].Refs {
-			m.Looked += 1 + len(v.Leaves[i].Refs[j].Marks)
-		}
+		m.lookAt(v.Leaves[i].Refs)
+	}
+}
+
+func (m *Memory) lookAt(refs []Ref) {
+	m.looked += len(refs)
+	for i := range refs {
+		m.looked += len(refs[i].Marks)
 	}
 }
 
@@ -193,6 +202,7 @@ func (m *Memory) look(v *Value) {
 // with the marks that still apply there.
 func (m *Memory) Narrow(refs []Ref, to func(place.View) place.View) []Ref {
 	out := make([]Ref, 0, len(refs))
+	m.lookAt(refs)
 	for _, r := range refs {
 		n := Ref{View: to(r.View), Via: r.Via, Some: r.Some, Within: r.Within}
 		for _, mk := range r.Marks {

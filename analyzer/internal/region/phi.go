@@ -29,16 +29,24 @@ const (
 	high
 )
 
+// standing has the scalars of a phi by what they stand for, sym.Unknown where there
+// was no need for one.
+type standing [3]sym.ID
+
 // phi is the scalar of p, which is remembered.
-func (m *Memory) phi(p phi, of uint32) sym.ID {
+func (m *Memory) phi(p phi, of int) sym.ID {
 	if m.phis == nil {
-		m.phis = map[int]map[phi]uint32{}
+		m.phis = map[int]map[phi]standing{}
 	}
 	if m.phis[p.block] == nil {
-		m.phis[p.block] = map[phi]uint32{}
+		m.phis[p.block] = map[phi]standing{}
 	}
-	m.phis[p.block][p] |= 1 << of
-	return m.Syms.Atom(p, of, p.block)
+	s := m.phis[p.block][p]
+	if s[of] == sym.Unknown {
+		s[of] = m.Syms.Atom(p, uint32(of), p.block)
+		m.phis[p.block][p] = s
+	}
+	return s[of]
 }
 
 // Merges reports whether the joins at block, the header of a loop, have
@@ -49,13 +57,13 @@ func (m *Memory) Merges(block int) bool { return len(m.phis[block]) > 0 }
 // where control goes back to it from the block from, in st.
 func (m *Memory) Turn(st *State, header, from int) {
 	changed := map[phi]bool{}
-	for p, of := range m.phis[header] {
-		if of&(1<<whole) == 0 {
+	for p, s := range m.phis[header] {
+		if s[whole] == sym.Unknown {
 			continue
 		}
 		v, _ := st.cells.Get(uint32(p.place))
 		l, ok := v.At(p.path)
-		changed[p] = !ok || l.Sym != m.Syms.Atom(p, whole, header)
+		changed[p] = !ok || l.Sym != s[whole]
 	}
 	if m.turns == nil {
 		m.turns = map[int]map[int]map[phi]bool{}
@@ -70,7 +78,7 @@ func (m *Memory) Turn(st *State, header, from int) {
 // their loops leave them as they are.
 func (m *Memory) Settle() {
 	for header, turns := range m.turns {
-		for p, of := range m.phis[header] {
+		for p, s := range m.phis[header] {
 			steady := true
 			for _, changed := range turns {
 				other, known := changed[p]
@@ -79,10 +87,10 @@ func (m *Memory) Settle() {
 			if !steady {
 				continue
 			}
-			if of &^= 1 << whole; of == 0 {
+			if s[whole] = sym.Unknown; s == (standing{}) {
 				delete(m.phis[header], p)
 			} else {
-				m.phis[header][p] = of
+				m.phis[header][p] = s
 			}
 		}
 	}
@@ -95,7 +103,7 @@ func (m *Memory) Settle() {
 func (m *Memory) Enter(st State, block int) State {
 	out := st
 	for _, p := range slices.SortedFunc(maps.Keys(m.phis[block]), comparePhis) {
-		of := m.phis[block][p]
+		s := m.phis[block][p]
 		v, ok := out.cells.Get(uint32(p.place))
 		if !ok && m.At(m.ObjectOf(p.place)).Open() && !m.InElement(p.place) {
 			v, ok = m.untouched(p.place), true
@@ -103,22 +111,22 @@ func (m *Memory) Enter(st State, block int) State {
 		if !ok || v == nil {
 			continue
 		}
-		if of&(1<<whole) != 0 {
+		if s[whole] != sym.Unknown {
 			if l, ok := v.At(p.path); ok {
-				v = m.renamed(v, l, m.Syms.Atom(p, whole, block))
+				v = m.renamed(v, l, s[whole])
 			}
 		}
-		if of&(1<<low|1<<high) != 0 {
+		if s[low] != sym.Unknown || s[high] != sym.Unknown {
 			v = mapRefs(v, func(r Ref) (Ref, bool) {
 				if r.Place != p.path {
 					return r, true
 				}
 				b := m.Bounds(r.Window)
-				if of&(1<<low) != 0 {
-					b.Lo = m.Syms.Atom(p, low, block)
+				if s[low] != sym.Unknown {
+					b.Lo = s[low]
 				}
-				if of&(1<<high) != 0 {
-					b.Hi = m.Syms.Atom(p, high, block)
+				if s[high] != sym.Unknown {
+					b.Hi = s[high]
 				}
 				r.Window = m.Window(b)
 				return r, true

@@ -57,6 +57,9 @@ func (m *Memory) reachable(st *State, root func(*place.Object) bool) *reached {
 		next = append(next, v)
 	}
 	follow := func(v *Value) {
+		if v != nil {
+			m.look(v)
+		}
 		for r := range v.Refs {
 			visit(r.View)
 		}
@@ -74,6 +77,7 @@ func (m *Memory) reachable(st *State, root func(*place.Object) bool) *reached {
 	})
 	var down func(p place.ID, through place.View)
 	down = func(p place.ID, through place.View) {
+		m.looked++
 		if !m.Overlap(through, place.View{Place: p}, false) {
 			return
 		}

@@ -42,6 +42,7 @@ func (m *Memory) ReachValue(st *State, v *Value, visit func(r Ref, how Found) bo
 	seen := map[visited]bool{}
 	var down func(p place.ID, from Ref, how Found)
 	walk := func(refs []Ref, via Cond, how Found) {
+		m.lookAt(refs)
 		for _, r := range refs {
 			if via != (Cond{}) {
 				r.Via = via
@@ -57,6 +58,7 @@ func (m *Memory) ReachValue(st *State, v *Value, visit func(r Ref, how Found) bo
 		}
 	}
 	down = func(p place.ID, from Ref, how Found) {
+		m.looked++
 		in, ok := m.pointed(st, how.Same, p)
 		if !ok {
 			in, ok = st.cells.Get(uint32(p))

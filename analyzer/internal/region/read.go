@@ -81,6 +81,7 @@ func (m *Memory) readLeaf(st *State, view place.View, t types.Type) (out Leaf) {
 			continue
 		}
 		l = m.leafInWindow(l, p, view.Window)
+		m.lookAt(l.Refs)
 		m.scratch = append(m.scratch[:0], l.Refs...)
 		refs := m.scratch
 		if !m.Overlap(view, place.View{Place: p}, true) {
@@ -261,7 +262,7 @@ func (m *Memory) siblings(view place.View) []place.ID {
 				next = append(next, m.Project(p, e))
 				continue
 			}
-			m.Looked += len(m.Kids(p))
+			m.looked += len(m.Kids(p))
 			for _, k := range m.Kids(p) {
 				if x := m.Elem(k); x.IsIndex && !m.Syms.Distinct(x.Index, e.Index) {
 					next = append(next, k)

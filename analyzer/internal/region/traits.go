@@ -44,6 +44,7 @@ func (m *Memory) cellTraits(key uint32, v *Value) persist.Traits {
 	}
 	made := m.Makers(p)
 	if v != nil {
+		m.look(v)
 		for i := range v.Leaves {
 			l := &v.Leaves[i]
 			made = made.Hull(m.Syms.Makers(l.Sym))

@@ -62,7 +62,8 @@ type Table struct {
 	blocks []int32 // of an atom, the block that makes it
 	spans  []span.Span
 	consts []constant.Value
-	ids    map[term]ID
+	ids    map[term]ID // but for atoms
+	atoms  map[atomKey]ID
 	isNil  ID
 	failed ID     // of some error, Unknown if not interned yet
 	small  [16]ID // of the numbers from 0 on, Unknown if not interned yet
@@ -70,7 +71,7 @@ type Table struct {
 
 // NewTable returns an empty table.
 func NewTable() *Table {
-	t := &Table{ids: map[term]ID{}}
+	t := &Table{ids: map[term]ID{}, atoms: map[atomKey]ID{}}
 	t.start()
 	return t
 }
@@ -78,7 +79,8 @@ func NewTable() *Table {
 // Reset empties t. All IDs lose their meaning.
 func (t *Table) Reset() {
 	clear(t.ids)
-	*t = Table{ids: t.ids, terms: t.terms[:0], blocks: t.blocks[:0], spans: t.spans[:0], consts: t.consts[:0]}
+	clear(t.atoms)
+	*t = Table{ids: t.ids, atoms: t.atoms, terms: t.terms[:0], blocks: t.blocks[:0], spans: t.spans[:0], consts: t.consts[:0]}
 	t.start()
 }
 
@@ -88,7 +90,7 @@ func (t *Table) start() {
 }
 
 func (t *Table) intern(x term, block int32, c constant.Value) ID {
-	if id, ok := t.ids[x]; ok {
+	if id, ok := t.id(&x); ok {
 		return id
 	}
 	id := ID(len(t.terms))
@@ -100,8 +102,29 @@ func (t *Table) intern(x term, block int32, c constant.Value) ID {
 	}
 	t.spans = append(t.spans, made)
 	t.consts = append(t.consts, c)
-	t.ids[x] = id
+	if x.kind == atom {
+		t.atoms[atomKey{x.owner, x.sub, x.aged, x.stale}] = id
+	} else {
+		t.ids[x] = id
+	}
 	return id
+}
+
+// id is the scalar of x if it was interned.
+func (t *Table) id(x *term) (ID, bool) {
+	if x.kind == atom {
+		id, ok := t.atoms[atomKey{x.owner, x.sub, x.aged, x.stale}]
+		return id, ok
+	}
+	id, ok := t.ids[*x]
+	return id, ok
+}
+
+// atomKey is what counts of an atom. Most scalars are.
+type atomKey struct {
+	owner       any
+	sub         uint32
+	aged, stale bool
 }
 
 // Makers are the blocks that make what x is computed from. A loop without them leaves

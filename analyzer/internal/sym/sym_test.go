@@ -36,7 +36,8 @@ func (m model) eval(x ID) int64 {
 	case atom:
 		if n.aged {
 			n.aged = false
-			return m.before[m.ids[n]]
+			now, _ := m.id(&n)
+			return m.before[now]
 		}
 		return m.now[x]
 	case sum:
