@@ -31,7 +31,7 @@ func (m *Memory) havoc(st *State, p place.ID, t types.Type, by func(place.ID) sy
 		if m.Indexed(p) {
 			m.inexact(st, p)
 		}
-		m.Looked++
+		m.looked++
 		m.set(st, p, m.Scalar(by(p)))
 	case *types.Struct:
 		for i := range u.NumFields() {
