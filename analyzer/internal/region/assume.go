@@ -45,10 +45,9 @@ func (m *Memory) Assume(st *State, facts []sym.Fact) {
 		return
 	}
 	for _, f := range facts {
-		_, isBool := m.Syms.Truth(f.C)
 		switch {
 		case m.Syms.IsConst(f.X):
-		case f.Eq && (isBool || f.C == m.Syms.Nil()):
+		case f.Eq && (f.C == m.Syms.Nil() || m.Syms.IsConst(f.C)):
 			st.facts = m.facts.Set(st.facts, uint32(f.X), known(f.C))
 		case !f.Eq && f.C == m.Syms.Nil():
 			st.facts = m.facts.Set(st.facts, uint32(f.X), known(m.Syms.Error()))
