@@ -38,6 +38,9 @@ func (f *function) invoke(st *state, in ssa.CallInstruction, callee *region.Valu
 		}
 	}
 	targets := f.targets(st, in, callee, args)
+	if len(targets) == 0 {
+		targets = iterated(c, args)
+	}
 	result := in.Value()
 	if len(targets) == 0 {
 		f.mentionLent(st, in, nil, args)

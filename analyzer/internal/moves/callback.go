@@ -2,6 +2,7 @@ package moves
 
 import (
 	"slices"
+	"strconv"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -75,19 +76,40 @@ func (f *function) callBack(st *state, in ssa.CallInstruction, r *resolver, call
 	for _, ref := range r.resolve(call.Fn) {
 		f.handOn(in, ref, call, args)
 		for _, t := range f.pointed(st, ref, nil, args, make([]ssa.Value, len(args))) {
+			// That the body of a loop may not run at all is lost, and with it what
+			// it would have renewed.
+			certain := t.fn != nil && isBody(t.fn)
 			if call.Many {
-				f.apply(st, in, calledAgain(t), false)
+				f.apply(st, in, calledAgain(t), certain)
 			}
-			f.apply(st, in, t, false)
+			f.apply(st, in, t, certain)
 			f.refilled(in, r, call, t)
 		}
 	}
 }
 
+// iterated is an iterator of which nothing is known but that it is given the body of a
+// range loop: it calls that again and again. What it passes is memory of its own.
+func iterated(c *ssa.CallCommon, args []*region.Value) []target {
+	for i, a := range c.Args {
+		mc, ok := a.(*ssa.MakeClosure)
+		if !ok || !isBody(mc.Fn.(*ssa.Function)) {
+			continue
+		}
+		call := summary.Call{Fn: summary.Path("a" + strconv.Itoa(i) + "*"), Many: true}
+		call.Args = make([][]summary.Path, len(mc.Fn.(*ssa.Function).Params))
+		return []target{{sum: &summary.Func{Name: "range", Calls: []summary.Call{call}}, inputs: args, exprs: c.Args}}
+	}
+	return nil
+}
+
+// isBody reports whether fn is the body of a loop over an iterator.
+func isBody(fn *ssa.Function) bool { return fn.Synthetic == "range-over-func yield" }
+
 // calledAgain is t as it is when it is called once more afterwards. An iterator does
 // not call the body of a range loop again that has left the loop.
 func calledAgain(t target) target {
-	if t.fn == nil || t.fn.Synthetic != "range-over-func yield" {
+	if t.fn == nil || !isBody(t.fn) {
 		return t
 	}
 	sum := *t.sum

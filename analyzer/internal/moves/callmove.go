@@ -3,6 +3,7 @@ package moves
 import (
 	"go/types"
 	"slices"
+	"strconv"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -94,7 +95,7 @@ func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summar
 	if mv.When.Const != "" && result != nil {
 		conds = f.outcome(s, in, mv, result)
 	}
-	if mv.After.Path != "" && s.Level != Strict {
+	if mv.After.Path != "" && (s.Level != Strict || isJump(t.fn, mv.After.Path)) {
 		after, possible := r.assumed([]summary.Given{mv.After})
 		if !possible {
 			return
@@ -215,6 +216,9 @@ func (f *function) named(c string) sym.ID {
 		return f.mem.Syms.Bool(c == "true")
 	case "error":
 		return f.mem.Syms.Error()
+	}
+	if n, err := strconv.ParseInt(c, 10, 64); err == nil {
+		return f.mem.Syms.Int(n)
 	}
 	return f.mem.Syms.Nil()
 }

@@ -78,9 +78,7 @@ func (f *function) exportMoves(returns []*ssa.Return, joined *state, w *exporter
 		if s.Callee != "" && s.Inner.Line > 0 && !s.Declared {
 			m.At = s.Inner
 		}
-		if m.When = f.when(by, returns); m.When.Const == "" && s.Level != Strict {
-			m.After = f.after(by, returns, joined)
-		}
+		m.When, m.After = f.when(by, returns), f.after(by, returns, joined, s.Level == Strict)
 		if s.Level != Strict {
 			m.Given = f.givenAll(by, returns)
 		}

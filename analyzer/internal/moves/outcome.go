@@ -1,6 +1,10 @@
 package moves
 
 import (
+	"slices"
+	"strconv"
+	"strings"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/sendmove/sendmove/analyzer/internal/movable"
@@ -24,7 +28,12 @@ func (f *function) when(by map[*ssa.Return]region.Mark, returns []*ssa.Return) s
 }
 
 // after finds a flag of the callers that does so: the function sets it where it sends.
-func (f *function) after(by map[*ssa.Return]region.Mark, returns []*ssa.Return, joined *state) summary.Given {
+// At the strict level only the one that says how the body of a loop over an iterator
+// was left counts, which is no flag of the program.
+func (f *function) after(by map[*ssa.Return]region.Mark, returns []*ssa.Return, joined *state, strict bool) summary.Given {
+	if strict && !isBody(f.fn) {
+		return summary.Given{}
+	}
 	var out summary.Given
 	f.mem.Cells(joined, func(p place.ID, v *region.Value) {
 		o := f.mem.At(f.mem.ObjectOf(p)).Origin
@@ -32,19 +41,37 @@ func (f *function) after(by map[*ssa.Return]region.Mark, returns []*ssa.Return, 
 			return
 		}
 		path, ok := f.path(p)
-		if _, written := f.effects[effectKey{path, summary.Write}]; !ok || !written {
+		if _, written := f.effects[effectKey{path, summary.Write}]; !ok || !written || strict && !isJump(f.fn, path) {
 			return
 		}
 		at := func(e exit) *region.Value {
 			return &region.Value{Leaves: []region.Leaf{f.mem.Cell(&e.state, p, f.mem.TypeOf(p))}}
 		}
-		for _, c := range []string{"true", "false"} {
+		consts := []string{"true", "false"}
+		for r := range by {
+			if n, ok := f.mem.Syms.Number(at(f.exits[r]).Leaves[0].Sym); ok {
+				consts = append(consts, strconv.FormatInt(n, 10))
+			}
+		}
+		slices.Sort(consts)
+		for _, c := range slices.Compact(consts) {
 			if f.tells(by, returns, c, at) {
 				out = summary.Given{Path: path, Const: c}
 			}
 		}
 	})
 	return out
+}
+
+// isJump reports whether p, in fn, is the variable by which the body of a loop over an
+// iterator says how it was left: go/ssa makes one for each such loop.
+func isJump(fn *ssa.Function, p summary.Path) bool {
+	root, _, err := p.Split()
+	if err != nil || root.Kind != 'a' || fn == nil {
+		return false
+	}
+	n := root.N - len(fn.Params)
+	return 0 <= n && n < len(fn.FreeVars) && strings.HasPrefix(fn.FreeVars[n].Name(), "jump$")
 }
 
 // tells reports whether the content of an exit equals c wherever the move happened, and

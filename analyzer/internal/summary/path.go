@@ -304,7 +304,8 @@ func (f *Func) parse(stmt string) error {
 	}
 	if n := len(rest); verb == "moves" && n > 2 && rest[n-2] == "after" {
 		p, c, ok := strings.Cut(rest[n-1], "==")
-		if mv.After = (Given{Path(p), c}); !ok || !isOutcome(c) {
+		_, err := strconv.ParseInt(c, 10, 64)
+		if mv.After = (Given{Path(p), c}); !ok || !isOutcome(c) && err != nil {
 			return fmt.Errorf("%q is not a condition", rest[n-1])
 		}
 		if _, err := check(p); err != nil {

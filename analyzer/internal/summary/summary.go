@@ -86,7 +86,7 @@ type Effect struct {
 }
 
 // Given is a condition on a flag that an input is or refers to: the content of
-// Path is Const, which is what Cond has.
+// Path is Const, which is what Cond has, or a number in Move.After.
 type Given struct {
 	Path  Path
 	Const string

@@ -207,6 +207,15 @@ func (t *Table) Truth(x ID) (val, ok bool) {
 	return constant.BoolVal(c), true
 }
 
+// Number is the value of an integer constant that fits.
+func (t *Table) Number(x ID) (val int64, ok bool) {
+	c := t.consts[x]
+	if c == nil || c.Kind() != constant.Int {
+		return 0, false
+	}
+	return constant.Int64Val(c)
+}
+
 // maxDepth bounds the terms that loops could otherwise grow.
 const maxDepth = 4
 
