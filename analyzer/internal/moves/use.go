@@ -49,7 +49,7 @@ func (f *function) accessFrom(st *state, refs []region.Ref, how summary.Access, 
 			return true
 		}
 		if f.sites[mk.Site].Level == Strict {
-			return u.within && mk.Perhaps
+			return u.within && mk.Perhaps || f.mem.Refuted(mk, u.given) // by an outcome: flags do not count
 		}
 		return u.never || f.mem.Refuted(mk, u.given) || f.seenGuarded(st, mk, u.at)
 	})
