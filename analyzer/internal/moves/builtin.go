@@ -172,7 +172,9 @@ func (f *function) appendTo(st *state, in ssa.CallInstruction, args []*region.Va
 }
 
 // storeBehind stores the first n elements of src behind the slices refs, where it is
-// known where they end: by other indices the elements are found as any.
+// known by number where they end: by other indices the elements are found as any. Where
+// a queue ends, in terms of variables, says nothing of where it starts: what is taken
+// from its front would be taken for what was appended last.
 func (f *function) storeBehind(st *state, in ssa.CallInstruction, refs, src []region.Ref, n int64) {
 	elem := elemType(in.Common().Args[0].Type())
 	if elem == nil || f.Types.Of(elem) == movable.Copy {
@@ -186,7 +188,7 @@ func (f *function) storeBehind(st *state, in ssa.CallInstruction, refs, src []re
 		}
 		for _, r := range refs {
 			index := f.mem.Syms.Add(f.end(r), at)
-			if index == sym.Unknown {
+			if !f.mem.Syms.IsConst(index) {
 				continue
 			}
 			to := region.Ref{View: place.View{Place: f.mem.Project(r.Place, place.IndexElem(index))}, Via: r.Via}

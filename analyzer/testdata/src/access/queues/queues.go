@@ -381,3 +381,33 @@ func (w *transactions) notPopped() {
 	w.popOther()
 	w.reset() // want "borrow of moved value: `w`"
 }
+
+// A list that is appended to at its end and cut at its front.
+
+func oneInOneOut(in, out chan *job, q []*job) {
+	for j := range in {
+		q = append(q, j)
+		first := q[0]
+		q = q[1:]
+		first.n++
+		out <- first
+	}
+}
+
+func oneInOneOutInPlace(in, out chan *job) {
+	var q []*job
+	for j := range in {
+		q = append(q, j)
+		q[0].n++
+		out <- q[0]
+		q = q[1:]
+	}
+}
+
+func oneInNoneOut(in, out chan *job, q []*job) {
+	for j := range in {
+		q = append(q, j)
+		q[0].n++ // want "borrow of moved value"
+		out <- q[0]
+	}
+}
