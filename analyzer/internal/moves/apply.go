@@ -124,7 +124,7 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 	}
 	for _, c := range t.sum.Codes {
 		if root, _, err := c.Path.Split(); err == nil {
-			f.made[place.Key{Origin: place.Fresh, Owner: in, Sub: uint32(root.N)}] = c
+			f.made[r.new(root.N)] = c
 		}
 	}
 	// A callee that sends a part of its input on one path and all of it on another

@@ -43,6 +43,12 @@ func (r *resolver) leave() {
 	}
 }
 
+// new identifies new memory number n of the callee. What a callback makes is not what
+// the callee makes that calls it.
+func (r *resolver) new(n int) place.Key {
+	return place.Key{Origin: place.Fresh, Owner: r.in, Sub: uint32(n + r.level*maxFresh)}
+}
+
 // split is p parsed. Every call of a function resolves the paths of one summary.
 func (p *Package) split(path summary.Path) (summary.Root, []summary.Step, error) {
 	known, ok := p.paths[path]
@@ -198,7 +204,7 @@ func (r *resolver) resolve(p summary.Path) []region.Ref {
 		}
 		at, steps = r.enter(v, steps)
 	case 'n':
-		o := r.mem.Object(place.Key{Origin: place.Fresh, Owner: r.in, Sub: uint32(root.N)}, nil, r.in.Block().Index)
+		o := r.mem.Object(r.new(root.N), nil, r.in.Block().Index)
 		at = []region.Ref{{View: place.View{Place: r.mem.Root(o)}}}
 	case 'g':
 		g := r.global(root.Name)
