@@ -36,6 +36,11 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 	r.arrive()
 	r.grow()
 	r.pass()
+	ensured := r.ensured()
+	told := make([]sym.ID, len(t.sum.Predicates))
+	for i, p := range t.sum.Predicates {
+		told[i] = r.told(p)
+	}
 	// What a callee does after it has waited is done with its own again; that it
 	// may touch the memory before is lost.
 	for _, p := range t.sum.Waits {
@@ -101,6 +106,13 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 		f.mem.Put(st, f.register(tempKey{in, linkTo, i, f.depth}), v)
 	}
 	result := f.result(in)
+	_, isCall := in.(*ssa.Call)
+	says := isCall && certain && f.depth == 0
+	for i, p := range t.sum.Predicates {
+		if says && result != nil && told[i] != sym.Unknown {
+			result = result.With(region.Leaf{Path: f.resultPath(in, p.Result), Sym: told[i]})
+		}
+	}
 	// New memory is filled first: a channel in it may be how the answer to the
 	// send comes back.
 	store := func(i int, l summary.Link) {
@@ -188,6 +200,9 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 		}
 	}
 	r.leave()
+	if says {
+		f.mem.Assume(st, ensured)
+	}
 	return result
 }
 

@@ -37,6 +37,9 @@ func (f *function) invoke(st *state, in ssa.CallInstruction, callee *region.Valu
 			return true
 		}
 	}
+	if _, isCall := in.(*ssa.Call); isCall && c.IsInvoke() && endsTest(c.Method) {
+		return false
+	}
 	targets := f.targets(st, in, callee, args)
 	if len(targets) == 0 {
 		targets = iterated(c, args)

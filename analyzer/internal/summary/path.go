@@ -240,6 +240,9 @@ func (f *Func) parse(stmt string) error {
 		f.NoReturn = true
 		return nil
 	}
+	if len(words) > 1 && (words[0] == "tells" || words[0] == "ensures") {
+		return f.parsePredicate(words[0], words[1:])
+	}
 	if cell, to, ok := strings.Cut(words[0], "="); ok || len(words) == 1 {
 		if !ok {
 			return fmt.Errorf("%q is not a statement", stmt)
@@ -356,6 +359,32 @@ func (f *Func) parse(stmt string) error {
 	}
 	mv.Path = p
 	f.Moves = append(f.Moves, mv)
+	return nil
+}
+
+// parsePredicate reads what results or a return say of the inputs: "tells r0 if a1==nil",
+// "tells r0==false" and "ensures a0==error".
+func (f *Func) parsePredicate(verb string, words []string) error {
+	bad := fmt.Errorf("%q is not a statement", verb+" "+strings.Join(words, " "))
+	if verb == "ensures" {
+		given, err := parseGiven(append([]string{"if"}, words...))
+		f.Ensures = append(f.Ensures, given...)
+		return err
+	}
+	r, always, _ := strings.Cut(words[0], "==")
+	root, steps, err := Path(r).Split()
+	if err != nil || root.Kind != 'r' || len(steps) > 0 || always != "" && always != "true" && always != "false" {
+		return bad
+	}
+	given, err := parseGiven(words[1:])
+	if err != nil || len(given) > 1 || (len(given) == 0) != (always != "") {
+		return bad
+	}
+	p := Predicate{Result: root.N, Always: always}
+	if len(given) == 1 {
+		p.Given = given[0]
+	}
+	f.Predicates = append(f.Predicates, p)
 	return nil
 }
 

@@ -28,6 +28,22 @@ func TestThrough(t *testing.T) {
 	}
 }
 
+func TestPredicates(t *testing.T) {
+	const text = "tells r0 if a1==nil; tells r1==false; ensures a0==error"
+	f := parse(t, text)
+	if len(f.Predicates) != 2 || f.Predicates[0].Given != (Given{"a1", "nil"}) || f.Predicates[1].Always != "false" || len(f.Ensures) != 1 {
+		t.Errorf("%+v", f)
+	}
+	if got := f.String(); got != text {
+		t.Errorf("%s, want %s", got, text)
+	}
+	for _, bad := range []string{"tells r0", "tells r0==nil", "tells a0==true", "ensures a0", "tells r0==true if a0==nil"} {
+		if _, err := Parse("f", bad); err == nil {
+			t.Errorf("%s is parsed", bad)
+		}
+	}
+}
+
 func TestAfter(t *testing.T) {
 	const text = "moves a1* on a0 if a3==nil after a2*==true"
 	f := parse(t, text)

@@ -205,6 +205,14 @@ type Code struct {
 // gets the copy where it matters.
 type Copy struct{ New, Of Path }
 
+// Predicate says that result number Result is true if Given held when the call started,
+// and false otherwise; the constant Always if there is no Given.
+type Predicate struct {
+	Result int
+	Given  Given
+	Always string
+}
+
 // Borrow says that an input is neither moved nor kept, whatever implements the
 // method.
 type Borrow struct {
@@ -234,11 +242,16 @@ type Func struct {
 	Links   []Link
 	Codes   []Code
 	Copies  []Copy
+	// Predicates say what results tell of the inputs.
+	Predicates []Predicate
+	// Ensures hold for the inputs as they were when the call started, wherever it
+	// returns.
+	Ensures []Given
 }
 
 // Empty reports whether a call does nothing that matters.
 func (f *Func) Empty() bool {
-	return !f.NoReturn && len(f.Effects)+len(f.Moves)+len(f.Waits)+len(f.Passes)+len(f.Carries)+len(f.Borrows)+len(f.Calls)+len(f.Links)+len(f.Codes) == 0
+	return !f.NoReturn && len(f.Effects)+len(f.Moves)+len(f.Waits)+len(f.Passes)+len(f.Carries)+len(f.Borrows)+len(f.Calls)+len(f.Links)+len(f.Codes)+len(f.Predicates)+len(f.Ensures) == 0
 }
 
 // Sends reports whether a call moves something, or what it returns may.
@@ -281,6 +294,19 @@ func (f *Func) String() string {
 			s += fmt.Sprintf(" after %s==%s", m.After.Path, m.After.Const)
 		}
 		out = append(out, s)
+	}
+	for _, p := range f.Predicates {
+		s := fmt.Sprintf("tells r%d", p.Result)
+		if p.Always != "" {
+			s += "==" + p.Always
+		}
+		if p.Given.Path != "" {
+			s += conditions([]Given{p.Given})
+		}
+		out = append(out, s)
+	}
+	for _, g := range f.Ensures {
+		out = append(out, fmt.Sprintf("ensures %s==%s", g.Path, g.Const))
 	}
 	for _, p := range f.Passes {
 		out = append(out, "passes "+string(p))
@@ -358,7 +384,7 @@ func (f *Func) Equal(g *Func) bool {
 		slices.EqualFunc(f.Moves, g.Moves, func(a, b Move) bool {
 			return a.Path == b.Path && a.When == b.When && a.On == b.On && a.Contained == b.Contained && a.Part == b.Part && a.Runtime == b.Runtime && a.Dispatched == b.Dispatched && a.After == b.After && a.Through == b.Through && a.Shared == b.Shared && a.Declared == b.Declared && slices.Equal(a.Given, b.Given)
 		}) &&
-		slices.Equal(f.Copies, g.Copies) && slices.Equal(f.Waits, g.Waits) && slices.Equal(f.Passes, g.Passes) && slices.Equal(f.Carries, g.Carries) && slices.Equal(f.Keeps, g.Keeps) &&
+		slices.Equal(f.Copies, g.Copies) && slices.Equal(f.Predicates, g.Predicates) && slices.Equal(f.Ensures, g.Ensures) && slices.Equal(f.Waits, g.Waits) && slices.Equal(f.Passes, g.Passes) && slices.Equal(f.Carries, g.Carries) && slices.Equal(f.Keeps, g.Keeps) &&
 		slices.EqualFunc(f.Borrows, g.Borrows, func(a, b Borrow) bool { return a.Path == b.Path }) &&
 		slices.EqualFunc(f.Calls, g.Calls, func(a, b Call) bool {
 			return a.Fn == b.Fn && a.Many == b.Many && slices.EqualFunc(a.Args, b.Args, slices.Equal) &&
