@@ -95,7 +95,7 @@ func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summar
 	if mv.When.Const != "" && result != nil {
 		conds = f.outcome(s, in, mv, result)
 	}
-	if mv.After.Path != "" && (s.Level != Strict || isJump(t.fn, mv.After.Path)) {
+	if _, starts := in.(*ssa.Go); mv.After.Path != "" && !starts && (s.Level != Strict || isJump(t.fn, mv.After.Path)) {
 		after, possible := r.assumed([]summary.Given{mv.After})
 		if !possible {
 			return

@@ -338,7 +338,7 @@ func (f *function) Flow(b int, in state) []*state {
 // was moved does not reach the other arm. It is nil where control does not get.
 func (f *function) branch(st state, x sym.ID, val bool, variable bool) *state {
 	if known, ok := f.mem.Syms.Truth(x); ok && variable && known != val {
-		f.allDone(&st)
+		f.endAll(&st)
 	}
 	facts := f.mem.Syms.Facts(x, val)
 	if f.panicked(facts) {

@@ -177,6 +177,11 @@ func (f *function) allDone(st *state) {
 			done[s.number] = true
 		}
 	}
-	f.mem.Unmark(st, func(mk region.Mark) bool { return done[mk.Site] })
+	f.endAll(st)
 	f.handBackAfter(done)
+}
+
+// endAll ends all moves below the strict level on this path alone.
+func (f *function) endAll(st *state) {
+	f.mem.Unmark(st, func(mk region.Mark) bool { return f.sites[mk.Site].Level != Strict })
 }

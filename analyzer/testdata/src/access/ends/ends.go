@@ -386,3 +386,26 @@ func throughInterfaceEarly(r runner, ps []*piece) {
 	}
 	r.wait()
 }
+
+// A branch that is not taken ends nothing where control leaves the loop.
+func inRounds(ch chan *piece, p *piece) {
+	for range 3 {
+		for i := range 3 {
+			if i > 5 {
+				println(i)
+			}
+		}
+		go func() { ch <- p }()
+		p.n++ // want "borrow of moved value: `p.n`"
+	}
+}
+
+func afterRounds(ch chan *piece, p *piece) {
+	go func() { ch <- p }()
+	for i := range 3 {
+		if i == 7 {
+			println(i)
+		}
+	}
+	p.n++ // want "borrow of moved value: `p.n`"
+}

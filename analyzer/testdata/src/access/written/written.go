@@ -165,3 +165,13 @@ func frames(r io.Reader, out chan<- []byte) {
 		out <- f
 	}
 }
+
+func setByGoroutine(ch chan *msg, m *msg) {
+	sent := false
+	go func() {
+		ch <- m
+		sent = true
+	}()
+	m.n = 1 // want "moved value"
+	println(sent)
+}
