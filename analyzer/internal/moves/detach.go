@@ -45,9 +45,6 @@ func (f *function) takenOut(ret *ssa.Return, joined *state) func(v place.View, r
 	}
 }
 
-// noResult is the number of no result.
-const noResult = -1
-
 // reached is what the variables that callers gave or share, and more, lead to in
 // a state. It is collected when it is first asked for.
 type reached struct {

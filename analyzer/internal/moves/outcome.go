@@ -35,7 +35,7 @@ func (f *function) after(by map[*ssa.Return]region.Mark, returns []*ssa.Return, 
 		return summary.Given{}
 	}
 	var out summary.Given
-	f.mem.Cells(joined, func(p place.ID, v *region.Value) {
+	f.mem.Cells(joined, func(p place.ID, _ *region.Value) {
 		o := f.mem.At(f.mem.ObjectOf(p)).Origin
 		if t := f.mem.TypeOf(p); out.Path != "" || o == place.Register || o == place.Input || !f.mem.Callers(p) || t == nil || !movable.IsScalar(t) {
 			return

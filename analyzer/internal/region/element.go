@@ -58,10 +58,10 @@ func (m *Memory) others(st *State, v *Value, p place.ID) *Value {
 	if !v.Marked() || !m.Indexed(p) || m.Only(v).Exact {
 		return v
 	}
-	any := m.anyIndex()
+	whichever := m.anyIndex()
 	return m.Without(v, func(mk Mark) bool {
 		return slices.ContainsFunc(mk.Conds, func(c Cond) bool {
-			if c.C != any {
+			if c.C != whichever {
 				return false
 			}
 			own, ok := m.at(p, c.X)
