@@ -45,6 +45,15 @@ func (f *function) takenOut(ret *ssa.Return, joined *state) func(v place.View, r
 	}
 }
 
+// noResult is the number of no result.
+const noResult = -1
+
+// holder is the memory that referred to v when the function started.
+func (f *function) holder(v place.View) place.View {
+	o := f.mem.At(f.mem.ObjectOf(v.Place))
+	return place.View{Place: f.mem.Root(f.mem.ObjectOf(o.Of))}
+}
+
 // reached is what the variables that callers gave or share, and more, lead to in
 // a state. It is collected when it is first asked for.
 type reached struct {

@@ -43,8 +43,13 @@ func (f *function) exportMoves(returns []*ssa.Return, joined *state, w *exporter
 	}
 	for _, r := range returns {
 		e := f.exits[r]
+		takenOut, left := f.takenOut(r, joined), &reached{function: f, st: &e.state}
 		for mk := range f.mem.Moved(&e.state) {
-			add(r, mk)
+			// One of several elements, taken out of what still has the others, has no
+			// name: that a caller kept it is lost.
+			if !(takenOut(mk.View, noResult) && left.has(f.holder(mk.View))) {
+				add(r, mk)
+			}
 		}
 		f.mem.Cells(&e.state, func(p place.ID, v *region.Value) {
 			if o := f.mem.At(f.mem.ObjectOf(p)).Origin; o == place.Register || o == place.Input || !f.mem.Callers(p) {

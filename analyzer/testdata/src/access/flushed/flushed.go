@@ -144,3 +144,21 @@ func popped(s *stack, out chan *row) {
 		}
 	}
 }
+
+// One that is done leaves the front, the others stay.
+func (s *stack) settle(out chan *row) {
+	for len(s.rows) > 0 {
+		r := s.rows[0]
+		if r.n--; r.n == 0 {
+			s.rows = s.rows[1:]
+			out <- r
+		}
+	}
+}
+
+func settled(s *stack, in, out chan *row) {
+	for r := range in {
+		s.rows = append(s.rows, r)
+		s.settle(out)
+	}
+}
