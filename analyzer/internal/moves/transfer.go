@@ -241,6 +241,8 @@ func (f *function) binop(st *state, in *ssa.BinOp) {
 		s = f.mem.Syms.Equal(x, y)
 	case token.NEQ:
 		s = f.mem.Syms.Not(f.mem.Syms.Equal(x, y))
+	case token.LSS, token.GTR, token.LEQ, token.GEQ:
+		s = f.ordered(in.Op, in.X.Type(), x, y)
 	case token.ADD:
 		s = f.mem.Syms.Add(x, y)
 	case token.SUB:
@@ -250,6 +252,22 @@ func (f *function) binop(st *state, in *ssa.BinOp) {
 		s = f.atom(in, 0)
 	}
 	f.set(st, in, f.mem.Scalar(s))
+}
+
+// ordered is the scalar of a comparison of x and y, of type t. Of floating point numbers
+// it is not known which of the comparisons say the same.
+func (f *function) ordered(op token.Token, t types.Type, x, y sym.ID) sym.ID {
+	if b, ok := t.Underlying().(*types.Basic); !ok || b.Info()&types.IsFloat != 0 {
+		return sym.Unknown
+	}
+	if op == token.GTR || op == token.LEQ {
+		x, y = y, x
+	}
+	s := f.mem.Syms.Less(x, y)
+	if op == token.LEQ || op == token.GEQ {
+		s = f.mem.Syms.Not(s)
+	}
+	return s
 }
 
 // withOk adds the boolean at index i of a comma-ok tuple.

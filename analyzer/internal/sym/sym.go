@@ -40,6 +40,7 @@ const (
 	atom
 	sum     // a + b
 	equal   // a == b
+	less    // a < b
 	not     // !a
 	witness // true only if a is not nil
 	part    // of what a divides, the bound of the part with index b
@@ -220,7 +221,7 @@ func (t *Table) Number(x ID) (val int64, ok bool) {
 const maxDepth = 4
 
 func (t *Table) depth(x ID) int {
-	if n := t.terms[x]; n.kind == sum || n.kind == equal || n.kind == not || n.kind == witness || n.kind == part {
+	if n := t.terms[x]; n.kind == sum || n.kind == equal || n.kind == less || n.kind == not || n.kind == witness || n.kind == part {
 		return 1 + max(t.depth(n.a), t.depth(n.b))
 	}
 	return 0
@@ -405,7 +406,7 @@ func (t *Table) IsAged(x ID) bool {
 	switch n := t.terms[x]; n.kind {
 	case atom:
 		return n.aged
-	case sum, equal, part:
+	case sum, equal, less, part:
 		return t.IsAged(n.a) || t.IsAged(n.b)
 	case not, witness:
 		return t.IsAged(n.a)
@@ -419,7 +420,7 @@ func (t *Table) MadeIn(x ID, in func(block int) bool) bool {
 	switch n := t.terms[x]; n.kind {
 	case atom:
 		return t.blocks[x] != NoBlock && in(int(t.blocks[x]))
-	case sum, equal, part:
+	case sum, equal, less, part:
 		return t.MadeIn(n.a, in) || t.MadeIn(n.b, in)
 	case not, witness:
 		return t.MadeIn(n.a, in)
@@ -460,6 +461,18 @@ func (t *Table) Equal(a, b ID) ID {
 		return Unknown
 	}
 	return t.intern(term{kind: equal, a: a, b: b}, NoBlock, nil)
+}
+
+// Less is the scalar a < b, of numbers of which one of a < b, a == b and b < a holds, or
+// of strings.
+func (t *Table) Less(a, b ID) ID {
+	switch {
+	case a == Unknown || b == Unknown || t.depth(a)+t.depth(b) >= maxDepth:
+		return Unknown
+	case a == b:
+		return t.Bool(false)
+	}
+	return t.intern(term{kind: less, a: a, b: b}, NoBlock, nil)
 }
 
 // Not is the scalar !a.
@@ -521,7 +534,7 @@ func (t *Table) Facts(cond ID, val bool) []Fact {
 		return t.Facts(n.a, !val)
 	case equal:
 		return []Fact{{cond, t.Bool(val), true}, {n.a, n.b, val}}
-	case atom:
+	case atom, less:
 		return []Fact{{cond, t.Bool(val), true}}
 	case witness:
 		if val {
@@ -566,6 +579,8 @@ func (t *Table) Aged(x ID, loop Blocks) ID {
 		return t.Add(t.Aged(n.a, loop), t.Aged(n.b, loop))
 	case equal:
 		return t.Equal(t.Aged(n.a, loop), t.Aged(n.b, loop))
+	case less:
+		return t.Less(t.Aged(n.a, loop), t.Aged(n.b, loop))
 	case not:
 		return t.Not(t.Aged(n.a, loop))
 	case witness:
@@ -595,6 +610,8 @@ func (t *Table) String(x ID) string {
 		return t.String(n.a) + "+" + t.String(n.b)
 	case equal:
 		return t.String(n.a) + "==" + t.String(n.b)
+	case less:
+		return t.String(n.a) + "<" + t.String(n.b)
 	case not:
 		return "!" + t.String(n.a)
 	case witness:

@@ -47,6 +47,8 @@ func (m model) eval(x ID) int64 {
 			return 1
 		}
 		return 0
+	case less:
+		return truth(m.eval(n.a) < m.eval(n.b))
 	case not:
 		return 1 - m.eval(n.a)
 	}
@@ -112,6 +114,9 @@ func TestArithmetic(t *testing.T) {
 					say("equality", got)
 				} else if n := m.Not(got); got != Unknown && (m.eval(n) == m.eval(got) || m.Not(n) != got) {
 					say("negation", n)
+				}
+				if got := m.Less(a, b); got != Unknown && m.eval(got) != truth(va < vb) {
+					say("comparison", got)
 				}
 				if m.AtMost(a, b) && va > vb {
 					say("order", Unknown)
