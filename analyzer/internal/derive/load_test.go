@@ -222,7 +222,7 @@ func outside(f *types.Func, sum *summary.Func) *summary.Func {
 	out.Links = nil
 	for _, l := range sum.Links {
 		if !v.dispatched(l.Cell) {
-			l.To = slices.DeleteFunc(slices.Clone(l.To), v.dispatched)
+			l.To = slices.DeleteFunc(slices.Clone(l.To), func(t summary.Target) bool { return v.dispatched(t.Path) })
 			out.Links = append(out.Links, l)
 		}
 	}

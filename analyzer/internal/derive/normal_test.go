@@ -77,8 +77,8 @@ func normalize(f *types.Func, sum *summary.Func) *normal {
 	}
 	for _, l := range sum.Links {
 		if l.Cell[0] != 'n' {
-			n.link(v, sum, l.Cell, l.To, 0)
-			if cell, ok := v.place(l.Cell); ok && l.Certain {
+			n.link(v, sum, l.Cell, l.Paths(), 0)
+			if cell, ok := v.place(l.Cell); ok && l.Certain && (l.Extends() || !slices.Contains(l.Paths(), l.Cell+"*")) {
 				n.sure[cell] = true
 			}
 		}
@@ -115,7 +115,7 @@ func (n *normal) link(v viewer, sum *summary.Func, cell summary.Path, to []summa
 			for _, inner := range sum.Links {
 				rest, ok := strings.CutPrefix(string(inner.Cell), self)
 				if ok && (rest == "" || rest[0] < '0' || rest[0] > '9') {
-					n.link(v, sum, cell+"*"+summary.Path(rest), inner.To, depth+1)
+					n.link(v, sum, cell+"*"+summary.Path(rest), inner.Paths(), depth+1)
 				}
 			}
 		}

@@ -32,6 +32,40 @@ type Types struct {
 	Atomic func(*types.Var) bool
 	class  typeutil.Map
 	guard  typeutil.Map
+	// Of what is asked at each move, by the identity of the type.
+	pointers map[types.Type]Class
+	failures map[types.Type]bool
+}
+
+// OfPointer is the class of *t.
+func (ts *Types) OfPointer(t types.Type) Class {
+	c, ok := ts.pointers[t]
+	if !ok {
+		c = ts.Of(types.NewPointer(t))
+		if ts.pointers == nil {
+			ts.pointers = map[types.Type]Class{}
+		}
+		ts.pointers[t] = c
+	}
+	return c
+}
+
+// IsFailure reports whether *t is an error. What is made to be one is not changed any
+// more, by convention.
+func (ts *Types) IsFailure(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	is, ok := ts.failures[t]
+	if !ok {
+		_, named := types.Unalias(t).(*types.Named)
+		is = named && types.Implements(types.NewPointer(t), types.Universe.Lookup("error").Type().Underlying().(*types.Interface))
+		if ts.failures == nil {
+			ts.failures = map[types.Type]bool{}
+		}
+		ts.failures[t] = is
+	}
+	return is
 }
 
 // Of is the class of t.

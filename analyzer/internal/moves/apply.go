@@ -37,10 +37,13 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 	r.grow()
 	r.pass()
 	ensured := r.ensured()
-	told := make([]sym.ID, len(t.sum.Predicates))
-	for i, p := range t.sum.Predicates {
-		told[i] = r.told(p)
+	_, isCall := in.(*ssa.Call)
+	says := isCall && certain && f.depth == 0
+	result := f.result(in)
+	if says {
+		result = r.tell(in, result)
 	}
+	r.result = result
 	// What a callee does after it has waited is done with its own again; that it
 	// may touch the memory before is lost.
 	for _, p := range t.sum.Waits {
@@ -91,27 +94,20 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 	for i, l := range links {
 		linked[i] = r.resolve(l.Cell)
 		if l.Same {
-			scalars[i] = r.reference(l.To[0])
+			scalars[i] = r.reference(l.To[0].Path)
 		}
 		var refs []region.Ref
-		for _, p := range l.To {
-			refs = append(refs, r.resolve(p)...)
+		for _, to := range l.To {
+			v := f.mem.References(r.resolve(to.Path), sym.Unknown)
+			refs = append(refs, f.mem.Guard(v, r.guards(to.Given)).AllRefs()...)
 		}
 		same := sym.Unknown
 		if len(l.To) == 1 && l.Certain {
-			same = r.sent(l.To[0], refs).same
+			same = r.sent(l.To[0].Path, refs).same
 		}
 		v := f.mem.References(refs, same)
 		v.Leaves[0].Nilable = len(l.To) == 0
 		f.mem.Put(st, f.register(tempKey{in, linkTo, i, f.depth}), v)
-	}
-	result := f.result(in)
-	_, isCall := in.(*ssa.Call)
-	says := isCall && certain && f.depth == 0
-	for i, p := range t.sum.Predicates {
-		if says && result != nil && told[i] != sym.Unknown {
-			result = result.With(region.Leaf{Path: f.resultPath(in, p.Result), Sym: told[i]})
-		}
 	}
 	// New memory is filled first: a channel in it may be how the answer to the
 	// send comes back.
@@ -119,7 +115,7 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 		reg := f.register(tempKey{in, linkTo, i, f.depth})
 		v, _ := f.mem.Known(st, reg)
 		f.mem.Drop(st, reg)
-		if len(linked[i]) > 1 && slices.Contains(l.To, l.Cell+"*") {
+		if len(linked[i]) > 1 && slices.Contains(l.Paths(), l.Cell+"*") {
 			f.updateEach(st, linked[i], anyReference, v)
 		} else {
 			f.mem.Store(st, linked[i], anyReference, v, certain && l.Certain)
@@ -172,7 +168,7 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 			reg := f.register(tempKey{in, linkTo, i, f.depth})
 			v, _ := f.mem.Known(st, reg)
 			f.mem.Drop(st, reg)
-			if part, ok := r.passed(l.To); ok && len(steps) == 0 {
+			if part, ok := r.passed(l.Paths()); ok && len(steps) == 0 {
 				result = f.mem.Replace(result, f.resultPath(in, root.N), part)
 				continue
 			}
@@ -220,7 +216,7 @@ func (f *function) nameLinked(st *state, in ssa.CallInstruction, links []summary
 	}
 	to := links[i]
 	same := func(l summary.Link) bool {
-		return slices.Equal(l.To, to.To) || slices.Equal(l.Targets(), to.Targets())
+		return slices.Equal(l.New(), to.New()) || slices.Equal(l.Targets(), to.Targets())
 	}
 	l.Sym = f.atom(in, linkedTo+slices.IndexFunc(links, same))
 	for _, r := range links {

@@ -57,7 +57,7 @@ func (f *function) summarise() *summary.Func {
 	}
 	w.findCut(returns, &joined)
 	w.results(returns, &joined)
-	w.cells(&joined)
+	w.cells(returns, &joined)
 	w.contents(&joined)
 	sum.Links = w.links
 	if len(sum.Links) > maxLinks {

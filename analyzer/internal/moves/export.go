@@ -43,23 +43,31 @@ func (w *exporter) number(root place.ID) (int, bool) {
 }
 
 // targets names what refs refer to for the link of a cell of the kind cell.
-func (w *exporter) targets(cell byte, refs []region.Ref) []summary.Path {
-	var out []summary.Path
+func (w *exporter) targets(cell byte, refs []region.Ref) []summary.Target {
+	var out []summary.Target
 	for _, r := range refs {
-		number := w.number
-		if w.mem.IsSelf(r.Place) && cell == 'r' {
-			number = nil // what callers make of it does as well
-		}
-		p, ok := w.pathFrom(r.Place, number)
-		if ok {
-			p += w.tail(r.Window) + w.head(cell, r.Window)
-		}
-		if ok && !slices.Contains(out, p) {
-			out = append(out, p)
+		p, ok := w.targetOf(cell, r)
+		if ok && !slices.ContainsFunc(out, func(t summary.Target) bool { return t.Path == p }) {
+			out = append(out, summary.Target{Path: p})
 		}
 	}
-	slices.Sort(out)
+	slices.SortFunc(out, compareTargets)
 	return out
+}
+
+func compareTargets(a, b summary.Target) int { return cmp.Compare(a.Path, b.Path) }
+
+// targetOf names what r refers to.
+func (w *exporter) targetOf(cell byte, r region.Ref) (summary.Path, bool) {
+	number := w.number
+	if w.mem.IsSelf(r.Place) && cell == 'r' {
+		number = nil // what callers make of it does as well
+	}
+	p, ok := w.pathFrom(r.Place, number)
+	if ok {
+		p += w.tail(r.Window) + w.head(cell, r.Window)
+	}
+	return p, ok
 }
 
 // tail is the step that drops what is before the window.
@@ -129,6 +137,7 @@ func (w *exporter) results(returns []*ssa.Return, joined *state) {
 	}
 	var order []cell
 	refs := map[cell][]region.Ref{}
+	at := map[cell]map[*ssa.Return][]region.Ref{}
 	given := map[cell]bool{}  // to the caller, out of a container
 	others := map[cell]bool{} // that are not always what the caller refers to it by
 	for _, r := range returns {
@@ -142,9 +151,11 @@ func (w *exporter) results(returns []*ssa.Return, joined *state) {
 					continue
 				}
 				c := cell{l.Path, n}
-				if _, ok := refs[c]; !ok {
+				if at[c] == nil {
+					at[c] = map[*ssa.Return][]region.Ref{}
 					order = append(order, c)
 				}
+				at[c][r] = l.Refs
 				others[c] = others[c] || !w.isInitial(l)
 				for _, ref := range l.Refs {
 					if takenOut(ref.View, n) {
@@ -169,6 +180,7 @@ func (w *exporter) results(returns []*ssa.Return, joined *state) {
 		fmt.Fprintf(&b, "r%d", c.n)
 		w.writeSteps(&b, c.path)
 		same := len(to) == 1 && !others[c] && !given[c]
+		w.guard('r', to, at[c], returns)
 		w.links = append(w.links, summary.Link{Cell: summary.Path(b.String()), To: to, Certain: true, Same: same})
 	}
 }
@@ -215,7 +227,7 @@ func (w *exporter) writeSteps(b *strings.Builder, path place.ID) {
 }
 
 // cells links the callers' memory that the function changed.
-func (w *exporter) cells(st *state) {
+func (w *exporter) cells(returns []*ssa.Return, st *state) {
 	w.mem.Cells(st, func(p place.ID, v *region.Value) {
 		o := w.mem.At(w.mem.ObjectOf(p))
 		if o.Origin == place.Register || !w.mem.Callers(p) || o.Origin == place.Input {
@@ -245,7 +257,9 @@ func (w *exporter) cells(st *state) {
 			}
 			refs = append(refs, r)
 		}
-		w.links = append(w.links, summary.Link{Cell: cell, To: w.targets('a', refs), Certain: certain})
+		link := summary.Link{Cell: cell, To: w.targets('a', refs), Certain: certain}
+		w.guardCell(&link, p, returns)
+		w.links = append(w.links, link)
 	})
 }
 
@@ -303,7 +317,7 @@ func (w *exporter) copied() []summary.Copy {
 	for n, root := range w.order {
 		for _, of := range w.copies[w.mem.ObjectOf(root)] {
 			p, ok := w.path(w.mem.Root(of))
-			if ok && slices.ContainsFunc(w.links, func(l summary.Link) bool { return l.Cell[0] == 'r' && slices.Contains(l.To, p) }) {
+			if ok && slices.ContainsFunc(w.links, func(l summary.Link) bool { return l.Cell[0] == 'r' && slices.Contains(l.Paths(), p) }) {
 				out = append(out, summary.Copy{New: summary.Path("n" + strconv.Itoa(n)), Of: p})
 			}
 		}

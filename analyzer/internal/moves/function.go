@@ -451,7 +451,7 @@ func (f *function) shareable(t types.Type, level Level) bool {
 	case *types.Interface, *types.Slice, *types.Map:
 		return f.Types.Of(t) == movable.Shareable
 	}
-	if f.Types.Of(types.NewPointer(t)) == movable.Shareable {
+	if f.Types.OfPointer(t) == movable.Shareable {
 		return true
 	}
 	return level != Strict && f.Types.Guarded(t)

@@ -90,6 +90,16 @@ func (r *resolver) assumed(given []summary.Given) (out []region.Cond, possible b
 	return out, true
 }
 
+// guards are the conditions of a target in the caller's scalars.
+func (r *resolver) guards(given []summary.Given) (out []region.Cond) {
+	for _, g := range given {
+		if x, c := r.flag(g), r.named(g.Const); x != sym.Unknown && x != c {
+			out = append(out, region.Cond{X: x, C: c})
+		}
+	}
+	return out
+}
+
 // certain reports whether given is known to hold in the caller.
 func (r *resolver) certain(given []summary.Given) bool {
 	return !slices.ContainsFunc(given, func(g summary.Given) bool { return r.flag(g) != r.named(g.Const) })
@@ -100,6 +110,14 @@ func (r *resolver) flag(g summary.Given) sym.ID {
 	root, steps, err := r.split(g.Path)
 	if err != nil {
 		return sym.Unknown
+	}
+	if root.Kind == 'r' {
+		in, isCall := r.in.(ssa.CallInstruction)
+		if !isCall || r.result == nil || len(steps) > 0 {
+			return sym.Unknown
+		}
+		out, _ := r.result.At(r.resultPath(in, root.N))
+		return out.Sym
 	}
 	if root.Kind == 'a' && len(steps) == 0 {
 		v, _ := r.mem.Known(r.st, r.input(root.N))

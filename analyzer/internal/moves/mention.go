@@ -253,7 +253,7 @@ func named(sum *summary.Func) []summary.Path {
 		out = append(out, m.Path)
 	}
 	for _, l := range sum.Links {
-		for _, to := range l.To {
+		for _, to := range l.Paths() {
 			if string(l.Cell) != strings.TrimSuffix(string(to), "*") {
 				out = append(out, to)
 			}

@@ -96,6 +96,19 @@ func negated(g summary.Given) summary.Given {
 	return g
 }
 
+// tell puts what the boolean results tell into result.
+func (r *resolver) tell(in ssa.CallInstruction, result *region.Value) *region.Value {
+	if result == nil {
+		return nil
+	}
+	for _, p := range r.sum.Predicates {
+		if x := r.told(p); x != sym.Unknown {
+			result = result.With(region.Leaf{Path: r.resultPath(in, p.Result), Sym: x})
+		}
+	}
+	return result
+}
+
 // told is the scalar of the result that p is about, sym.Unknown if the caller cannot say
 // it.
 func (r *resolver) told(p summary.Predicate) sym.ID {

@@ -21,7 +21,8 @@ type resolver struct {
 	st *state
 	in ssa.Instruction
 	target
-	level int // the depth of callbacks at which the call is applied
+	level  int // the depth of callbacks at which the call is applied
+	result *region.Value
 }
 
 func (r *resolver) input(n int) place.ID {
@@ -73,7 +74,7 @@ type splitPath struct {
 // learn of it where the place is theirs.
 func (r *resolver) grow() {
 	for i, l := range r.sum.Links {
-		if l.Cell[0] != 'a' || !slices.Contains(l.To, l.Cell+"*") || len(l.Given) > 0 {
+		if l.Cell[0] != 'a' || !l.Extends() || len(l.Given) > 0 {
 			continue
 		}
 		for _, cell := range r.resolve(l.Cell) {

@@ -186,16 +186,29 @@ func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds 
 	if f.exceeded() {
 		return // a select may send a thousand times before the next look at the limits
 	}
-	refs := payload.refs
 	if s.Level != Strict {
 		conds = append(slices.Clone(conds), f.mem.Here(st)...)
+		payload.refs = f.mem.Possible(st, payload.refs)
+		payload.several = payload.several && len(payload.refs) > 1
 	}
+	refs := payload.refs
 	unsure := s.Level != Strict && how == whole && chained(f.mem.Table, refs)
 	type marked struct {
 		region.Mark
 		region.Found
 	}
 	var marks []marked
+	guarded := region.Ref{} // the last one with conditions, and what these add up to
+	guardedConds := conds
+	conditions := func(r region.Ref) []region.Cond {
+		if r.Via != (region.Cond{}) || s.Level == Strict {
+			return r.Conditions(conds, s.Level != Strict)
+		}
+		if !slices.Equal(r.When, guarded.When) {
+			guarded, guardedConds = r, r.Conditions(conds, true)
+		}
+		return guardedConds
+	}
 	f.mem.ReachFrom(st, refs, payload.same, func(r region.Ref, found region.Found) bool {
 		o := f.mem.At(f.mem.ObjectOf(r.Place))
 		if o.Origin == place.Code || o.Origin == place.Deep {
@@ -208,19 +221,19 @@ func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds 
 		if f.mem.Root(f.mem.ObjectOf(r.Place)) == r.Place && !isClosure(o) && !holdsHandle(o) && f.shareable(o.Type, s.Level) {
 			return false
 		}
-		mk := region.Mark{Site: s.number, View: r.View, Conds: r.Conditions(conds), Each: f.mem.OfEach(r), Unsure: unsure}
+		mk := region.Mark{Site: s.number, View: r.View, Conds: conditions(r), Each: f.mem.OfEach(r), Unsure: unsure}
 		variable := found.Contained && isVariable(o)
 		if how == within || (found.Contained || how == inAggregate) && !o.Made() || variable {
 			mk.Depth = region.Contained
 		}
-		if s.Level != Strict && isFailure(o.Type) {
+		if s.Level != Strict && f.Types.IsFailure(o.Type) {
 			mk.Depth = region.Contained // may be read by all who have it
 		}
 		marks = append(marks, marked{mk, found})
 		if s.Level != Strict && f.loan(s, o) {
 			return false
 		}
-		return mk.Depth == region.Sent || variable || s.Level == Strict || isFailure(o.Type)
+		return mk.Depth == region.Sent || variable || s.Level == Strict || f.Types.IsFailure(o.Type)
 	})
 	all := f.moving[:0]
 	for _, mk := range marks {
@@ -270,16 +283,6 @@ func (f *function) isCopy(p, of place.ID) bool {
 		of = f.mem.At(o).Of
 	}
 	return false
-}
-
-// isFailure reports whether *t is an error. What is made to be one is not changed
-// any more, by convention.
-func isFailure(t types.Type) bool {
-	if t == nil {
-		return false
-	}
-	_, named := types.Unalias(t).(*types.Named)
-	return named && types.Implements(types.NewPointer(t), types.Universe.Lookup("error").Type().Underlying().(*types.Interface))
 }
 
 // sent is what moveRegion moves: references, and their common scalar.

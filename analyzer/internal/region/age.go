@@ -19,14 +19,7 @@ func (m *Memory) Age(st State, loop sym.Blocks, header int) State {
 		mk.View = view(mk.View)
 		mk.Later = mk.Later || loop.Contains(m.SiteBlock(mk.Site))
 		mk.Swept = m.Syms.Aged(mk.Swept, loop)
-		if len(mk.Conds) > 0 {
-			conds := slices.Clone(mk.Conds)
-			for i, c := range conds {
-				conds[i] = Cond{m.Syms.Aged(c.X, loop), m.Syms.Aged(c.C, loop)}
-			}
-			slices.SortFunc(conds, compareConds)
-			mk.Conds = conds
-		}
+		mk.Conds = m.agedConds(mk.Conds, loop)
 		return mk
 	}
 	age := func(v *Value) *Value {
@@ -36,6 +29,7 @@ func (m *Memory) Age(st State, loop sym.Blocks, header int) State {
 		v = mapRefs(v, func(r Ref) (Ref, bool) {
 			r.View = view(r.View)
 			r.Via = Cond{m.Syms.Aged(r.Via.X, loop), m.Syms.Aged(r.Via.C, loop)}
+			r.When = m.agedConds(r.When, loop)
 			if len(r.Marks) > 0 {
 				marks := make([]Mark, len(r.Marks))
 				for i, mk := range r.Marks {
@@ -89,6 +83,19 @@ func (m *Memory) Age(st State, loop sym.Blocks, header int) State {
 		m.mergeEvent(&out, mark(mk))
 	}
 	return out
+}
+
+// agedConds are conds one iteration of loop later.
+func (m *Memory) agedConds(conds []Cond, loop sym.Blocks) []Cond {
+	if len(conds) == 0 {
+		return nil
+	}
+	out := make([]Cond, len(conds))
+	for i, c := range conds {
+		out[i] = Cond{m.Syms.Aged(c.X, loop), m.Syms.Aged(c.C, loop)}
+	}
+	slices.SortFunc(out, compareConds)
+	return slices.Compact(out)
 }
 
 // agedFacts are facts one iteration of loop later. What is known of a scalar of

@@ -73,6 +73,22 @@ func (m *Memory) Assume(st *State, facts []sym.Fact) {
 		return false
 	}
 	m.UnmarkNeeding(st, xs, refuted)
+	m.exclude(st, xs)
+}
+
+// exclude takes the marks from references that the values of the scalars xs exclude.
+// The references stay: at the strict level flags do not count.
+func (m *Memory) exclude(st *State, xs []sym.ID) {
+	now := *st
+	st.cells = m.cells.Update(st.cells, needing(marked, xs...), func(_ uint32, v *Value) (*Value, bool) {
+		return mapRefs(v, func(r Ref) (Ref, bool) {
+			flagged := func(mk Mark) bool { return m.Flagged(mk.Site) }
+			if len(r.When) > 0 && slices.ContainsFunc(r.Marks, flagged) && m.excluded(&now, r) {
+				r.Marks = slices.DeleteFunc(slices.Clone(r.Marks), flagged)
+			}
+			return r, true
+		}), true
+	})
 }
 
 // absent takes the targets from references that are known to be nil: those with

@@ -63,7 +63,7 @@ func (m *Memory) Behind(refs []Ref, n sym.ID) []Ref {
 	var out []Ref
 	for _, r := range refs {
 		b := m.Bounds(r.Window)
-		to := Ref{View: place.View{Place: r.Place, Window: m.Window(place.Bounds{Lo: b.Hi, Hi: m.Syms.Add(b.Hi, n)})}, Via: r.Via}
+		to := Ref{View: place.View{Place: r.Place, Window: m.Window(place.Bounds{Lo: b.Hi, Hi: m.Syms.Add(b.Hi, n)})}, Via: r.Via, When: r.When}
 		for _, mk := range r.Marks {
 			if !mk.Behind || !m.Overlap(to.View, mk.View, false) {
 				continue

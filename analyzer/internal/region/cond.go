@@ -56,30 +56,45 @@ func sure(x, y Mark) Mark {
 	return x
 }
 
-// lone is a mark of one path only: what flags held there is necessary for it.
-func (j *joiner) lone(mk Mark, isA bool) Mark {
-	conds := mk.Conds
-	for _, flags := range [][]flag{j.flags, j.starts} {
+// apart yields what tells the two paths apart: places and windows that differ, and
+// what a branch has taught.
+func (j *joiner) apart(yield func(flag) bool) {
+	for _, flags := range [][]flag{j.flags, j.starts, j.taught} {
 		for _, f := range flags {
-			x := f.a
-			if !isA {
-				x = f.b
-			}
-			if c, ok := j.holds(mk, f.merged, x); ok {
-				conds = addCond(conds, c)
+			if !yield(f) {
+				return
 			}
 		}
 	}
-	mk.Conds = conds
+}
+
+// lone is a mark of one path only: what flags held there is necessary for it.
+func (j *joiner) lone(mk Mark, isA bool) Mark {
+	mk.Conds = j.holding(mk.Conds, j.Flagged(mk.Site), isA)
 	return mk
 }
 
-// holds finds a condition on merged, which is x on the path of mk.
-func (j *joiner) holds(mk Mark, merged, x sym.ID) (Cond, bool) {
-	if j.Syms.IsConst(x) && j.Flagged(mk.Site) {
+// holding are conds, of one path, and what flags held there.
+func (j *joiner) holding(conds []Cond, flagged, isA bool) []Cond {
+	out := growing{conds: conds}
+	for f := range j.apart {
+		x := f.a
+		if !isA {
+			x = f.b
+		}
+		if c, ok := j.holds(conds, flagged, f.merged, x); ok {
+			out.add(c)
+		}
+	}
+	return out.sorted()
+}
+
+// holds finds a condition on merged, which is x on the path of conds.
+func (j *joiner) holds(conds []Cond, flagged bool, merged, x sym.ID) (Cond, bool) {
+	if j.Syms.IsConst(x) && flagged {
 		return Cond{merged, x}, true
 	}
-	for _, c := range mk.Conds {
+	for _, c := range conds {
 		if c.X == x {
 			return Cond{merged, c.C}, true
 		}
@@ -89,36 +104,99 @@ func (j *joiner) holds(mk Mark, merged, x sym.ID) (Cond, bool) {
 
 // conds are the conditions that hold for a move that happened on both paths.
 func (j *joiner) conds(a, b Mark) []Cond {
-	out := bothConds(a, b)
-	for _, c := range a.Conds {
-		for _, d := range b.Conds {
+	return j.bothHold(a.Conds, b.Conds, j.Flagged(a.Site))
+}
+
+// bothHold are the conditions that hold on both paths, where a do on one and b on the
+// other.
+func (j *joiner) bothHold(a, b []Cond, flagged bool) []Cond {
+	out := growing{conds: common(a, b)}
+	for _, c := range a {
+		for _, d := range b {
 			if e, ok := j.latest(c, d); ok {
-				out = addCond(out, e)
+				out.add(e)
 			}
 		}
 	}
-	for _, flags := range [][]flag{j.flags, j.starts} {
-		for _, f := range flags {
-			x, okA := j.holds(a, f.merged, f.a)
-			y, okB := j.holds(b, f.merged, f.b)
-			if okA && okB && x == y {
-				out = addCond(out, x)
-			}
+	for _, c := range a {
+		if flagged && j.b.knows(c) {
+			out.add(c)
 		}
 	}
-	return out
+	for _, c := range b {
+		if flagged && j.a.knows(c) {
+			out.add(c)
+		}
+	}
+	for f := range j.apart {
+		x, okA := j.holds(a, flagged, f.merged, f.a)
+		if !okA {
+			continue
+		}
+		if y, okB := j.holds(b, flagged, f.merged, f.b); okB && x == y {
+			out.add(x)
+		}
+	}
+	return out.sorted()
+}
+
+// knows reports whether c is known to hold in st.
+func (st *State) knows(c Cond) bool {
+	k, ok := st.facts.Get(uint32(c.X))
+	return ok && sym.ID(k) == c.C
 }
 
 // maxConds bounds the conditions of one mark.
 const maxConds = 6
 
-func addCond(conds []Cond, c Cond) []Cond {
-	if len(conds) >= maxConds || slices.Contains(conds, c) {
-		return conds
+func addCond(conds []Cond, more ...Cond) []Cond {
+	out := growing{conds: conds}
+	for _, c := range more {
+		out.add(c)
 	}
-	conds = append(slices.Clip(conds), c)
-	slices.SortFunc(conds, compareConds)
-	return conds
+	return out.sorted()
+}
+
+// growing are conditions of others to which some are added.
+type growing struct {
+	conds []Cond
+	own   bool
+}
+
+// add adds c if there is room for it.
+func (g *growing) add(c Cond) {
+	if len(g.conds) >= maxConds || slices.Contains(g.conds, c) {
+		return
+	}
+	if !g.own {
+		g.conds, g.own = append(make([]Cond, 0, len(g.conds)+2), g.conds...), true
+	}
+	g.conds = append(g.conds, c)
+}
+
+func (g *growing) sorted() []Cond {
+	if g.own {
+		slices.SortFunc(g.conds, compareConds)
+	}
+	return g.conds
+}
+
+// common are the conditions that a and b share.
+func common(a, b []Cond) []Cond {
+	if equalConds(a, b) {
+		return a
+	}
+	var out []Cond
+	for _, c := range a {
+		if slices.Contains(b, c) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func equalConds(a, b []Cond) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0] || slices.Equal(a, b))
 }
 
 func compareConds(a, b Cond) int {

@@ -14,15 +14,22 @@ type joiner struct {
 	block  int
 	flags  []flag
 	starts []flag          // of merged windows
-	marks  []uint32        // cells whose marks differ
+	taught []flag          // scalars of which the paths know different values
+	pairs  []bothOf        // of contents that differ by more than scalars
 	shown  [2][]place.View // what callers reach on each path, once it was asked for
+}
+
+// bothOf is the content of a place on both paths.
+type bothOf struct {
+	key  uint32
+	a, b *Value
 }
 
 // Join is the state in which block starts when a and b reach it. It is an
 // upper bound of both: what may be referred to, and what may be moved, on
 // either path. The correlation of paths is lost, but for two things: marks stay
-// with the references that had them, and a move that happened on one path only
-// gets as conditions what flags held there.
+// with the references that had them, and a move that happened on one path only, as
+// a target that only one path has, gets as conditions what flags held there.
 //
 // Join(a, a) is a, and joining b again to a result changes nothing.
 func (m *Memory) Join(a, b State, block int) State {
@@ -32,21 +39,28 @@ func (m *Memory) Join(a, b State, block int) State {
 			func(key uint32, v *Value) (*Value, bool) { return j.oneSide(key, v, true) },
 			func(key uint32, v *Value) (*Value, bool) { return j.oneSide(key, v, false) }),
 	}
-	for _, key := range j.marks {
-		va, _ := a.cells.Get(key)
-		vb, _ := b.cells.Get(key)
-		v, _ := out.cells.Get(key)
-		if w := j.conditioned(v, va, vb); !equalValues(v, w) {
-			m.set(&out, place.ID(key), w)
+	none := func(_ uint32, x known) (known, bool) { return x, false }
+	out.facts = m.facts.Merge(a.facts, b.facts, j.fact, none, none)
+	for _, p := range j.pairs {
+		v, _ := out.cells.Get(p.key)
+		if w := j.guarded(j.conditioned(v, p.a, p.b), p.a, p.b); !equalValues(v, w) {
+			m.set(&out, place.ID(p.key), w)
 		}
 	}
-	none := func(_ uint32, x known) (known, bool) { return x, false }
-	out.facts = m.facts.Merge(a.facts, b.facts, func(_ uint32, x, y known) (known, bool) { return x, x == y }, none, none)
 	out.events = m.events.Merge(a.events, b.events,
 		func(_ uint32, x, y Mark) (Mark, bool) { return mergeMarks(x, y, j.conds), true },
 		func(_ uint32, x Mark) (Mark, bool) { return j.event(x, true), true },
 		func(_ uint32, x Mark) (Mark, bool) { return j.event(x, false), true })
 	return out
+}
+
+// fact joins what is known of one scalar.
+func (j *joiner) fact(key uint32, x, y known) (known, bool) {
+	a, b := sym.ID(x), sym.ID(y)
+	if x != y && len(j.taught) < maxFlags && j.Syms.Refutes(sym.Fact{X: sym.ID(key), C: a, Eq: true}, sym.ID(key), b) {
+		j.taught = append(j.taught, flag{sym.ID(key), a, b})
+	}
+	return x, x == y
 }
 
 // event is a move of callers' memory that happened on one path only.
@@ -150,7 +164,7 @@ func (j *joiner) oneSide(key uint32, v *Value, isA bool) (*Value, bool) {
 
 func (j *joiner) value(key uint32, a, b *Value) *Value {
 	out := &Value{Leaves: make([]Leaf, 0, max(len(a.Leaves), len(b.Leaves)))}
-	marked := false
+	differ := false
 	j.look(a)
 	j.look(b)
 	x, y := a.Leaves, b.Leaves
@@ -163,15 +177,17 @@ func (j *joiner) value(key uint32, a, b *Value) *Value {
 			out.Leaves = append(out.Leaves, y[0])
 			y = y[1:]
 		default:
-			out.Leaves = append(out.Leaves, j.leaf(key, x[0], y[0]))
+			l := j.leaf(key, x[0], y[0])
+			differ = differ || len(l.Refs) > len(x[0].Refs) || len(l.Refs) > len(y[0].Refs) || x[0].guarded() || y[0].guarded()
+			out.Leaves = append(out.Leaves, l)
 			x, y = x[1:], y[1:]
 		}
 	}
 	for r := range out.Refs {
-		marked = marked || len(r.Marks) > 0
+		differ = differ || len(r.Marks) > 0
 	}
-	if marked {
-		j.marks = append(j.marks, key)
+	if differ {
+		j.pairs = append(j.pairs, bothOf{key, a, b})
 	}
 	return out
 }

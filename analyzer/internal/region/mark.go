@@ -96,18 +96,7 @@ func (mk Mark) doubted(so bool) Mark {
 }
 
 // bothConds are the conditions that a and b share.
-func bothConds(a, b Mark) []Cond {
-	if slices.Equal(a.Conds, b.Conds) {
-		return a.Conds
-	}
-	var out []Cond
-	for _, c := range a.Conds {
-		if slices.Contains(b.Conds, c) {
-			out = append(out, c)
-		}
-	}
-	return out
-}
+func bothConds(a, b Mark) []Cond { return common(a.Conds, b.Conds) }
 
 // union merges two sorted lists of marks.
 func union(a, b []Mark, keep func(a, b Mark) []Cond) []Mark {
@@ -183,7 +172,7 @@ type Move struct {
 // other memory, it is sure for references that are equal to the payload. One that is
 // known to be another value and that has several targets itself, or may be nil, gets
 // no mark: that both are the same one would be a coincidence, unless the one is the
-// other on some path. Of the elements that a
+// other on some path, or the same flags say of both that they are. Of the elements that a
 // loop has visited only one was moved, it is not known which.
 func (m *Memory) Mark(st *State, moves ...Move) {
 	if len(moves) == 0 {
@@ -211,7 +200,7 @@ func (m *Memory) Mark(st *State, moves ...Move) {
 				equal := false
 				if len(v.Leaves) == 1 && mv.Same != sym.Unknown && v.Leaves[0].Sym != sym.Unknown {
 					equal = v.Leaves[0].Sym == mv.Same
-					if !equal && mv.Several && v.Leaves[0].Several() && !m.related(v.Leaves[0].Sym, mv.Same) {
+					if !equal && mv.Several && v.Leaves[0].Several() && !m.related(v.Leaves[0].Sym, mv.Same) && !m.correlated(r, &mv.Mark) {
 						continue
 					}
 				}
@@ -221,6 +210,9 @@ func (m *Memory) Mark(st *State, moves ...Move) {
 				one.Behind = !overlap
 				if m.ofOther(r, one) || r.Via.X != sym.Unknown && m.Outside(r.Via.X, mv.Window) {
 					continue // what an earlier move left stays
+				}
+				if m.Flagged(mv.Site) && (m.excluded(st, r) || m.contradicts(r, &one)) {
+					continue
 				}
 				if overlap && !m.Flagged(mv.Site) {
 					holders, sites = m.withHolder(holders, place.ID(key)), sites|sitesOf(mv.Site)
@@ -327,10 +319,7 @@ func (m *Memory) UnmarkCell(st *State, p place.ID, gone func(Mark) bool) {
 	if !ok || !v.Marked() {
 		return
 	}
-	m.set(st, p, mapRefs(v, func(r Ref) (Ref, bool) {
-		r.Marks = slices.DeleteFunc(slices.Clone(r.Marks), gone)
-		return r, true
-	}))
+	m.set(st, p, m.Without(v, gone))
 }
 
 // UnmarkBelow removes marks from the references in all memory that refs lead to.
@@ -344,9 +333,6 @@ func (m *Memory) UnmarkBelow(st *State, refs []Ref, gone func(Mark) bool) {
 		if v == nil || !below[m.ObjectOf(place.ID(key))] {
 			return v, true
 		}
-		return mapRefs(v, func(r Ref) (Ref, bool) {
-			r.Marks = slices.DeleteFunc(slices.Clone(r.Marks), gone)
-			return r, true
-		}), true
+		return m.Without(v, gone), true
 	})
 }

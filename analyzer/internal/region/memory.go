@@ -204,7 +204,7 @@ func (m *Memory) Narrow(refs []Ref, to func(place.View) place.View) []Ref {
 	out := make([]Ref, 0, len(refs))
 	m.lookAt(refs)
 	for _, r := range refs {
-		n := Ref{View: to(r.View), Via: r.Via, Some: r.Some, Within: r.Within}
+		n := Ref{View: to(r.View), Via: r.Via, Some: r.Some, When: r.When, Within: r.Within}
 		for _, mk := range r.Marks {
 			switch {
 			case mk.Behind && n.View.Place == r.Place && m.extends(n.View, mk.View):

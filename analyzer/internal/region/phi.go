@@ -138,20 +138,26 @@ func (m *Memory) Enter(st State, block int) State {
 }
 
 // renamed is v with the scalar x for that of its leaf l. What marks on l need of
-// the old scalar they need of the new one.
+// the old scalar they need of the new one, and so do the targets.
 func (m *Memory) renamed(v *Value, l Leaf, x sym.ID) *Value {
 	old := l.Sym
 	l.Sym = x
+	of := func(conds []Cond) ([]Cond, bool) {
+		i := slices.IndexFunc(conds, func(c Cond) bool { return c.X == old })
+		if i < 0 || old == sym.Unknown {
+			return conds, false
+		}
+		return addCond(conds, Cond{x, conds[i].C}), true
+	}
 	return mapRefs(v.With(l), func(r Ref) (Ref, bool) {
+		r.When, _ = of(r.When)
 		var marks []Mark
 		for i, mk := range r.Marks {
-			for _, c := range mk.Conds {
-				if c.X == old && old != sym.Unknown {
-					if marks == nil {
-						marks = slices.Clone(r.Marks)
-					}
-					marks[i].Conds = addCond(mk.Conds, Cond{x, c.C})
+			if conds, ok := of(mk.Conds); ok {
+				if marks == nil {
+					marks = slices.Clone(r.Marks)
 				}
+				marks[i].Conds = conds
 			}
 		}
 		if marks != nil {

@@ -41,13 +41,14 @@ func (m *Memory) ReachValue(st *State, v *Value, visit func(r Ref, how Found) bo
 	}
 	seen := map[visited]bool{}
 	var down func(p place.ID, from Ref, how Found)
-	walk := func(refs []Ref, via Cond, how Found) {
+	walk := func(refs []Ref, from Ref, how Found) {
 		m.lookAt(refs)
 		for _, r := range refs {
-			if via != (Cond{}) {
-				r.Via = via
+			if from.Via != (Cond{}) {
+				r.Via = from.Via
 				r = m.settled(r)
 			}
+			r = m.where(r, from.When)
 			key := visited{r.View, how.Contained, how.Several, len(r.Marks) > 0}
 			if !seen[key] {
 				seen[key] = true
@@ -68,7 +69,7 @@ func (m *Memory) ReachValue(st *State, v *Value, visit func(r Ref, how Found) bo
 				how.within = element{e.Index, from.Window}
 			}
 			for _, l := range m.held(from, m.others(st, m.inWindow(m.Present(in), how.within), p)).Leaves {
-				walk(l.Refs, from.Via, Found{Contained: true, Same: l.Sym, Several: how.Several || l.Several(), Window: from.Window, within: how.within})
+				walk(l.Refs, from, Found{Contained: true, Same: l.Sym, Several: how.Several || l.Several(), Window: from.Window, within: how.within})
 			}
 		}
 		for _, k := range m.Kids(p) {
@@ -82,7 +83,7 @@ func (m *Memory) ReachValue(st *State, v *Value, visit func(r Ref, how Found) bo
 	}
 	if v != nil {
 		for _, l := range v.Leaves {
-			walk(l.Refs, Cond{}, Found{Same: l.Sym, Several: l.Several()})
+			walk(l.Refs, Ref{}, Found{Same: l.Sym, Several: l.Several()})
 		}
 	}
 }

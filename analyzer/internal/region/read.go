@@ -213,6 +213,7 @@ func (m *Memory) held(r Ref, v *Value) *Value {
 // reached by r.
 func (m *Memory) Through(st *State, r Ref, t types.Type) *Value {
 	v := m.held(r, m.Load(st, r.View, t))
+	v = m.Guard(v, r.When)
 	if r.Via == (Cond{}) {
 		return v
 	}

@@ -17,6 +17,9 @@ type Ref struct {
 	// Some references were read from one element of those that this one stands
 	// for.
 	Some bool
+	// When are conditions that hold on all paths by which the reference came to have
+	// this target: see guard.
+	When []Cond // sorted
 	// Within are the strict sites that moved what this memory leads to: see
 	// Memory.lead.
 	Within Sites
@@ -33,17 +36,22 @@ func mergeRef(a, b Ref, keep func(a, b Mark) []Cond) Ref {
 		a.Via = Cond{}
 	}
 	a.Some = a.Some || b.Some
+	a.When = common(a.When, b.When)
 	a.Marks = union(a.Marks, b.Marks, keep)
 	a.Within |= b.Within
 	return a
 }
 
-// Conditions are conds with that of r itself.
-func (r Ref) Conditions(conds []Cond) []Cond {
-	if r.Via == (Cond{}) {
-		return conds
+// Conditions are conds with that of r itself, and with what flags say of it if they
+// count.
+func (r Ref) Conditions(conds []Cond, flags bool) []Cond {
+	if r.Via != (Cond{}) {
+		conds = addCond(conds, r.Via)
 	}
-	return addCond(conds, r.Via)
+	if flags {
+		conds = addCond(conds, r.When...)
+	}
+	return conds
 }
 
 func compareRefs(a, b *Ref) int {
@@ -103,7 +111,7 @@ func includesRefs(a, b []Ref) bool {
 }
 
 func equalRefs(a, b *Ref) bool {
-	if a.View != b.View || a.Via != b.Via || a.Some != b.Some || len(a.Marks) != len(b.Marks) || a.Within != b.Within {
+	if a.View != b.View || a.Via != b.Via || a.Some != b.Some || len(a.Marks) != len(b.Marks) || a.Within != b.Within || !equalConds(a.When, b.When) {
 		return false
 	}
 	return len(a.Marks) == 0 || &a.Marks[0] == &b.Marks[0] || slices.EqualFunc(a.Marks, b.Marks, equalMarks)

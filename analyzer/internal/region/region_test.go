@@ -87,7 +87,7 @@ func (w world) run(r *rand.Rand, st *State) {
 	for range r.IntN(8) {
 		p, typ := w.cell(r)
 		to := []Ref{{View: place.View{Place: p}}}
-		switch r.IntN(7) {
+		switch r.IntN(8) {
 		case 0:
 			w.Store(st, to, typ, w.Nil(), true)
 		case 1:
@@ -98,6 +98,8 @@ func (w world) run(r *rand.Rand, st *State) {
 			w.Put(st, w.regs[r.IntN(len(w.regs))], w.Load(st, place.View{Place: p}, typ))
 		case 4:
 			w.Put(st, w.regs[r.IntN(len(w.regs))], w.Scalar(w.Syms.Bool(r.IntN(2) == 0)))
+		case 5:
+			w.Assume(st, w.Syms.Facts(w.Syms.Atom("c", uint32(r.IntN(2)), 0), r.IntN(2) == 0))
 		default:
 			w.Mark(st, Move{Mark: w.mark(r)})
 		}
@@ -126,6 +128,9 @@ func (w world) print(st State) (out []string) {
 		for _, l := range v.Leaves {
 			for _, x := range l.Refs {
 				s := w.String(p) + w.String(l.Path) + " -> " + w.String(x.Place)
+				for _, c := range x.When {
+					s += " when " + w.Syms.String(c.X) + "==" + w.Syms.String(c.C)
+				}
 				for _, mk := range x.Marks {
 					s += " moved " + w.String(mk.View.Place)
 				}

@@ -57,11 +57,12 @@ func (m *Memory) cellTraits(key uint32, v *Value) persist.Traits {
 					t.Flags |= leading
 				}
 				t.Spans[targets] = t.Spans[targets].Hull(near(r.Place))
-				made = made.Hull(m.viewMakers(r.View)).Hull(m.condMakers(r.Via))
+				made = made.Hull(m.viewMakers(r.View)).Hull(m.condMakers(r.Via)).Hull(m.condsMakers(r.When))
+				t.Spans[scalars] = t.Spans[scalars].Hull(needs(r.When))
 				for k := range r.Marks {
 					t.Flags |= ifMarked
 					made = made.Hull(m.markMakers(&r.Marks[k]))
-					t.Spans[scalars] = t.Spans[scalars].Hull(needs(&r.Marks[k]))
+					t.Spans[scalars] = t.Spans[scalars].Hull(needs(r.Marks[k].Conds))
 				}
 			}
 		}
@@ -72,7 +73,7 @@ func (m *Memory) cellTraits(key uint32, v *Value) persist.Traits {
 
 // eventTraits are those of the move of callers' memory mk.
 func (m *Memory) eventTraits(_ uint32, mk Mark) persist.Traits {
-	return persist.Traits{Flags: marked, Spans: [persist.Spans]span.Span{makers: m.markMakers(&mk), scalars: needs(&mk)}}
+	return persist.Traits{Flags: marked, Spans: [persist.Spans]span.Span{makers: m.markMakers(&mk), scalars: needs(mk.Conds)}}
 }
 
 // factTraits are those of what is known of the scalar x.
@@ -88,18 +89,21 @@ func (m *Memory) condMakers(c Cond) span.Span {
 	return m.Syms.Makers(c.X).Hull(m.Syms.Makers(c.C))
 }
 
-// markMakers are the blocks of the site of mk, and those that make what it is about.
-func (m *Memory) markMakers(mk *Mark) span.Span {
-	made := m.viewMakers(mk.View).Hull(span.Of(m.SiteBlock(mk.Site))).Hull(m.Syms.Makers(mk.Swept))
-	for _, c := range mk.Conds {
-		made = made.Hull(m.condMakers(c))
+func (m *Memory) condsMakers(conds []Cond) (s span.Span) {
+	for _, c := range conds {
+		s = s.Hull(m.condMakers(c))
 	}
-	return made
+	return s
 }
 
-// needs are the scalars of the conditions of mk.
-func needs(mk *Mark) (s span.Span) {
-	for _, c := range mk.Conds {
+// markMakers are the blocks of the site of mk, and those that make what it is about.
+func (m *Memory) markMakers(mk *Mark) span.Span {
+	return m.viewMakers(mk.View).Hull(span.Of(m.SiteBlock(mk.Site))).Hull(m.Syms.Makers(mk.Swept)).Hull(m.condsMakers(mk.Conds))
+}
+
+// needs are the scalars of conds.
+func needs(conds []Cond) (s span.Span) {
+	for _, c := range conds {
 		s = s.Hull(alike(c.X))
 	}
 	return s

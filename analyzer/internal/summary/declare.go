@@ -47,9 +47,9 @@ func (f *Func) Except(d *Func) *Func {
 	for _, l := range f.Links {
 		if l.Cell[0] == 'a' || l.Cell[0] == 'g' {
 			n, ofInput := l.Cell.Input()
-			to := without(l.To, func(p Path) bool {
-				m, _ := p.Input()
-				return p.of(borrowed) && !(ofInput && m == n)
+			to := without(l.To, func(t Target) bool {
+				m, _ := t.Path.Input()
+				return t.Path.of(borrowed) && !(ofInput && m == n)
 			})
 			if len(to) < len(l.To) {
 				l.To, l.Certain = to, false

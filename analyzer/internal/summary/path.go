@@ -259,11 +259,11 @@ func (f *Func) parse(stmt string) error {
 			return err
 		}
 		for s := range strings.SplitSeq(to, "|") {
-			p, err := check(s)
+			t, err := parseTarget(s)
 			if err != nil {
 				return err
 			}
-			l.To = append(l.To, p)
+			l.To = append(l.To, t)
 		}
 		f.Links = append(f.Links, l)
 		return nil
@@ -386,6 +386,27 @@ func (f *Func) parsePredicate(verb string, words []string) error {
 	}
 	f.Predicates = append(f.Predicates, p)
 	return nil
+}
+
+// parseTarget reads what a place may refer to, with conditions: "a0*(a1==true&r0==nil)".
+func parseTarget(s string) (Target, error) {
+	s, given, guarded := strings.Cut(s, "(")
+	t := Target{Path: Path(s)}
+	if _, _, err := t.Path.Split(); err != nil || !guarded {
+		return t, err
+	}
+	given, closed := strings.CutSuffix(given, ")")
+	if !closed {
+		return t, fmt.Errorf("%q is not closed", given)
+	}
+	word, words := "if", []string(nil)
+	for g := range strings.SplitSeq(given, "&") {
+		words = append(words, word, g)
+		word = "and"
+	}
+	var err error
+	t.Given, err = parseGiven(words)
+	return t, err
 }
 
 // parseGiven reads the conditions of an effect: "if a1*==true and a2==nil".

@@ -249,7 +249,7 @@ func checkPaths(t *testing.T, line int, f *types.Func, sum *Func) {
 		check(m.Path, false)
 	}
 	for _, l := range sum.Links {
-		for _, p := range l.To {
+		for _, p := range l.Paths() {
 			check(p, false)
 		}
 		check(l.Cell, true)

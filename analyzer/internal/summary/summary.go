@@ -21,6 +21,8 @@
 //	a0*.0=a1*                stores the second input into field 0 of *a0
 //	r0==a1*                  returns the second input itself
 //	r0=n0 n0.0=a0*           returns new memory that refers to that of a0
+//	a0*.0=n0(r0==true)|a0*.0*(r0==false)
+//	                         stores new memory there if it returns true
 //	r0=a0*.1* if a0*.0==true returns that memory instead where field 0 is known to be set
 //	n0 does {moves a0*}      that memory is a closure, which moves its argument
 //	n0 copies a0*            that memory was copied from that of a0
@@ -148,7 +150,7 @@ type Receiver struct {
 // nil where that was nil.
 type Link struct {
 	Cell    Path
-	To      []Path
+	To      []Target
 	Certain bool
 	Same    bool
 	// Given must be known to hold when the call starts, or the link says nothing. It
@@ -156,15 +158,46 @@ type Link struct {
 	Given []Given
 }
 
+// Target is what a place may refer to.
+type Target struct {
+	Path Path
+	// Given holds wherever the place refers to it: when the call starts, or, what it
+	// says of results, when it has returned.
+	Given []Given
+}
+
+func (t Target) equal(u Target) bool { return t.Path == u.Path && slices.Equal(t.Given, u.Given) }
+
+// Paths lists the targets that l names.
+func (l Link) Paths() []Path {
+	out := make([]Path, len(l.To))
+	for i, t := range l.To {
+		out[i] = t.Path
+	}
+	return out
+}
+
+// New lists those that it did not refer to before.
+func (l Link) New() []Path {
+	return slices.DeleteFunc(l.Paths(), func(p Path) bool { return p == l.Cell+"*" })
+}
+
 // Targets lists all that the place may refer to after the call: each of To, and what
 // it referred to before, unless the link is certain.
 func (l Link) Targets() []Path {
+	out := l.Paths()
 	if l.Certain {
-		return l.To
+		return out
 	}
-	out := append(slices.Clip(l.To), l.Cell+"*")
+	out = append(out, l.Cell+"*")
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// Extends reports whether the place refers to what it did before wherever it refers to
+// anything, as one to which something was appended.
+func (l Link) Extends() bool {
+	return slices.ContainsFunc(l.To, func(t Target) bool { return t.Path == l.Cell+"*" && len(t.Given) == 0 })
 }
 
 // Call is a call of a function that the caller provides. Args lists for each
@@ -345,7 +378,7 @@ func (f *Func) String() string {
 		if l.Same {
 			eq += "="
 		}
-		out = append(out, string(l.Cell)+eq+join(l.To)+conditions(l.Given))
+		out = append(out, string(l.Cell)+eq+targets(l.To)+conditions(l.Given))
 	}
 	for _, c := range f.Codes {
 		out = append(out, fmt.Sprintf("%s does {%s}", c.Path, c.Fn))
@@ -362,6 +395,17 @@ func conditions(given []Given) string {
 		b.WriteString([]string{" if ", " and "}[min(i, 1)] + string(g.Path) + "==" + g.Const)
 	}
 	return b.String()
+}
+
+func targets(to []Target) string {
+	out := make([]string, len(to))
+	for i, t := range to {
+		out[i] = string(t.Path)
+		if len(t.Given) > 0 {
+			out[i] += "(" + strings.ReplaceAll(strings.TrimPrefix(conditions(t.Given), " if "), " and ", "&") + ")"
+		}
+	}
+	return strings.Join(out, "|")
 }
 
 func join(paths []Path) string {
@@ -391,7 +435,7 @@ func (f *Func) Equal(g *Func) bool {
 				slices.EqualFunc(a.Refills, b.Refills, Refill.Same)
 		}) &&
 		slices.EqualFunc(f.Links, g.Links, func(a, b Link) bool {
-			return a.Cell == b.Cell && a.Certain == b.Certain && a.Same == b.Same && slices.Equal(a.To, b.To) && slices.Equal(a.Given, b.Given)
+			return a.Cell == b.Cell && a.Certain == b.Certain && a.Same == b.Same && slices.EqualFunc(a.To, b.To, Target.equal) && slices.Equal(a.Given, b.Given)
 		}) &&
 		slices.EqualFunc(f.Codes, g.Codes, func(a, b Code) bool {
 			return a.Path == b.Path && a.Params == b.Params && a.Captures == b.Captures && a.Bound == b.Bound && a.Fn.Equal(b.Fn)

@@ -1,0 +1,294 @@
+// Package guarded has references of which a flag says what they refer to: which of
+// several values a variable has, and what a callee has left behind.
+package guarded
+
+import "errors"
+
+type item struct{ n int }
+
+// renewed has another item wherever it is used again.
+func renewed(own bool, it *item, out chan<- *item) {
+	out <- it
+	if own {
+		it = &item{}
+	}
+	if own {
+		it.n = 1
+	}
+}
+
+func notRenewed(own bool, it *item, out chan<- *item) {
+	out <- it
+	if own {
+		it = &item{}
+	}
+	if !own {
+		it.n = 1 // want "assign to part of moved value: `it.n`"
+	}
+}
+
+// copied sends a copy wherever the original goes on being used.
+func copied(keep bool, it *item, out chan<- *item) {
+	one := it
+	if keep {
+		one = &item{it.n}
+	}
+	out <- one
+	if keep {
+		it.n++
+	}
+}
+
+func notCopied(keep bool, it *item, out chan<- *item) {
+	one := it
+	if keep {
+		one = &item{it.n}
+	}
+	out <- one
+	if !keep {
+		it.n++ // want "borrow of moved value: `it.n`"
+	}
+}
+
+// compared compares twice, in two ways.
+func compared(n int, it *item, out chan<- *item) {
+	one := it
+	if n > 3 {
+		one = &item{}
+	}
+	out <- one
+	if 3 < n {
+		it.n = 1
+	}
+}
+
+func comparedWithAnother(n, m int, it *item, out chan<- *item) {
+	one := it
+	if n > 3 {
+		one = &item{}
+	}
+	out <- one
+	if m > 3 {
+		it.n = 1 // want "assign to part of moved value: `it.n`"
+	}
+}
+
+// last goes on only where it has sent a copy.
+func last(buf []byte, end func() bool, out chan<- []byte) {
+	for {
+		end := end()
+		b := buf
+		if !end {
+			b = append([]byte(nil), buf...)
+		}
+		out <- b
+		if end {
+			return
+		}
+		buf[0]++
+	}
+}
+
+func notLast(buf []byte, end func() bool, out chan<- []byte) {
+	for {
+		end := end()
+		b := buf
+		if end {
+			b = append([]byte(nil), buf...)
+		}
+		out <- b
+		if end {
+			return
+		}
+		buf[0]++ // want "borrow of moved value"
+	}
+}
+
+type request struct {
+	n    int
+	done chan bool
+}
+
+// waited has waited wherever it writes.
+func waited(sync bool, r *request, out chan<- *request) {
+	out <- r
+	if sync {
+		<-r.done
+	}
+	if sync {
+		r.n = 1
+	}
+}
+
+func notWaited(sync bool, r *request, out chan<- *request) {
+	out <- r
+	if sync {
+		<-r.done
+	}
+	if !sync {
+		r.n = 1 // want "assign to part of moved value: `r.n`"
+	}
+}
+
+func pick(it *item, own bool) *item {
+	if own {
+		return it
+	}
+	return &item{it.n}
+}
+
+func picked(it *item, own bool, out chan<- *item) {
+	out <- pick(it, own)
+	if !own {
+		it.n = 1
+	}
+}
+
+func pickedItself(it *item, own bool, out chan<- *item) {
+	out <- pick(it, own)
+	if own {
+		it.n = 1 // want "assign to part of moved value: `it.n`"
+	}
+}
+
+func pickedCopy(it *item, out chan<- *item) {
+	out <- pick(it, false)
+	it.n = 1
+}
+
+func pickedOwn(it *item, out chan<- *item) {
+	out <- pick(it, true)
+	it.n = 1 // want "assign to part of moved value: `it.n`"
+}
+
+// scanner makes a new item each time that it says so.
+type scanner struct {
+	rest int
+	cur  *item
+	err  error
+}
+
+func (s *scanner) advance() bool {
+	if s.rest == 0 {
+		return false
+	}
+	s.rest--
+	s.cur = &item{s.rest}
+	return true
+}
+
+func (s *scanner) next() bool { return s.advance() }
+
+func (s *scanner) item() *item { return s.cur }
+
+func scan(s *scanner, out chan<- *item) {
+	for s.next() {
+		it := s.item()
+		it.n++
+		out <- it
+	}
+}
+
+func scanField(s *scanner, out chan<- *item) {
+	for s.advance() {
+		s.cur.n++
+		out <- s.cur
+	}
+}
+
+func scanAnyway(s *scanner, out chan<- *item) {
+	for range 10 {
+		s.next()
+		s.cur.n++ // want "borrow of moved value: `s.cur.n`"
+		out <- s.cur
+	}
+}
+
+func scanWhenDone(s *scanner, out chan<- *item) {
+	for !s.next() {
+		s.cur.n++ // want "borrow of moved value: `s.cur.n`"
+		out <- s.cur
+	}
+}
+
+// refill uses its item again.
+func (s *scanner) refill() bool {
+	if s.rest == 0 {
+		return false
+	}
+	s.rest--
+	s.cur.n = s.rest
+	return true
+}
+
+func scanAgain(s *scanner, out chan<- *item) {
+	for s.refill() { // want "borrow of moved value: `s`"
+		out <- s.cur
+	}
+}
+
+var errEnd = errors.New("end")
+
+// load says by an error that there is no other item.
+func (s *scanner) load(read func() (*item, error)) error {
+	it, err := read()
+	if err != nil {
+		return err
+	}
+	s.cur = it
+	return nil
+}
+
+func loaded(s *scanner, read func() (*item, error), out chan<- *item) error {
+	for {
+		if err := s.load(read); err != nil {
+			return err
+		}
+		s.cur.n++
+		out <- s.cur
+	}
+}
+
+func notLoaded(s *scanner, read func() (*item, error), out chan<- *item) {
+	for {
+		if err := s.load(read); err == nil {
+			continue
+		}
+		s.cur.n++ // want "borrow of moved value: `s.cur.n`"
+		out <- s.cur
+	}
+}
+
+// both leaves one item in two places, or none.
+type places struct {
+	a, b *item
+	open bool
+}
+
+func (p *places) both(it *item) {
+	if p.open {
+		p.a = it
+		p.b = it
+	}
+}
+
+func sentFromOne(p *places, it *item, out chan<- *item) {
+	p.both(it)
+	out <- p.a
+	p.b.n = 1 // want "assign to part of moved value: `p.b.n`"
+}
+
+// one leaves it in one of two places.
+func (p *places) one(it *item) {
+	if p.open {
+		p.a = it
+	} else {
+		p.b = it
+	}
+}
+
+func sentFromOther(p *places, it *item, out chan<- *item) {
+	p.one(it)
+	out <- p.a
+	p.b.n = 1
+}
