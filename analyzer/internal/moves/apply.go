@@ -52,8 +52,9 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 			continue
 		}
 		f.handBack(st, refs)
-		if cells := r.resolve(summary.Path(strings.TrimSuffix(string(p), "*"))); len(cells) > 0 {
-			f.acknowledge(st, f.kinOfCells(cells), t.typeOf(summary.Path(strings.TrimSuffix(string(p), "*"))))
+		holder := summary.Path(strings.TrimSuffix(string(p), "*"))
+		if cells := r.resolve(holder); len(cells) > 0 {
+			f.acknowledge(st, f.kinOfCells(cells), t.typeOf(holder))
 		}
 	}
 	touch := func(e summary.Effect, own ssa.Instruction) {
@@ -69,7 +70,7 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 		}
 		f.accessFrom(st, refs, e.Access, in, u)
 		if e.Access == summary.Write && possible {
-			f.overwritten(st, in, slices.DeleteFunc(slices.Clone(refs), func(ref region.Ref) bool { return t.listed() && f.ofLibrary(in, ref) }))
+			f.overwritten(st, in, refs, t.listed())
 		}
 		if e.Access == summary.Write && t.listed() {
 			f.fill(st, in, refs)

@@ -1,6 +1,7 @@
 package moves
 
 import (
+	"iter"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -48,10 +49,26 @@ func (f *function) takenOut(ret *ssa.Return, joined *state) func(v place.View, r
 // noResult is the number of no result.
 const noResult = -1
 
-// holder is the memory that referred to v when the function started.
-func (f *function) holder(v place.View) place.View {
-	o := f.mem.At(f.mem.ObjectOf(v.Place))
-	return place.View{Place: f.mem.Root(f.mem.ObjectOf(o.Of))}
+// holders are the objects by which callers came to p when the function started, from
+// the one that referred to it on.
+func (f *function) holders(p place.ID) iter.Seq[place.Obj] {
+	return func(yield func(place.Obj) bool) {
+		for o := f.mem.At(f.mem.ObjectOf(p)); o.Origin == place.Pointee; {
+			obj := f.mem.ObjectOf(o.Of)
+			if !yield(obj) {
+				return
+			}
+			o = f.mem.At(obj)
+		}
+	}
+}
+
+// holder is the first of them.
+func (f *function) holder(p place.ID) (out place.View) {
+	for o := range f.holders(p) {
+		return place.View{Place: f.mem.Root(o)}
+	}
+	return place.View{}
 }
 
 // reached is what the variables that callers gave or share, and more, lead to in

@@ -47,7 +47,7 @@ func (f *function) exportMoves(returns []*ssa.Return, joined *state, w *exporter
 		for mk := range f.mem.Moved(&e.state) {
 			// One of several elements, taken out of what still has the others, has no
 			// name: that a caller kept it is lost.
-			if !(takenOut(mk.View, noResult) && left.has(f.holder(mk.View))) {
+			if !(takenOut(mk.View, noResult) && left.has(f.holder(mk.View.Place))) {
 				add(r, mk)
 			}
 		}
@@ -114,98 +114,6 @@ func (f *function) inputAt(p summary.Path) summary.Where {
 	}
 	v := f.fn.Params[root.N]
 	return f.where(v.Pos(), v.Pos()+token.Pos(len(v.Name())))
-}
-
-// kept lists the places of callers that do not lead to what was moved when the
-// function returns, although what was moved on some path could be reached by them:
-// those that refer to it themselves, or did, and, with ^, all that can be reached
-// through those that lead to it.
-func (w *exporter) kept(st *state, moves []summary.Move) []summary.Path {
-	if len(moves) == 0 {
-		return nil
-	}
-	moved := slices.Collect(w.mem.Moved(st))
-	holders := w.holders(moved)
-	var out []summary.Path
-	add := func(p summary.Path) {
-		if !slices.Contains(out, p) {
-			out = append(out, p)
-		}
-	}
-	w.mem.Cells(st, func(p place.ID, v *region.Value) {
-		if o := w.mem.At(w.mem.ObjectOf(p)); o.Origin == place.Register || o.Origin == place.Input || !w.mem.Callers(p) {
-			return
-		}
-		if w.forgotten[p] || v.Marked() {
-			return
-		}
-		cell, ok := w.path(p)
-		if !ok {
-			return
-		}
-		isMoved := func(r region.Ref) bool {
-			to, ok := w.path(r.Place)
-			return ok && slices.ContainsFunc(moves, func(m summary.Move) bool { return m.Path == to })
-		}
-		if slices.ContainsFunc(v.AllRefs(), isMoved) {
-			add(cell)
-		}
-		if slices.ContainsFunc(v.AllRefs(), func(r region.Ref) bool { return holders[w.mem.ObjectOf(r.Place)] }) && w.apart(st, v, moved) {
-			add(cell + "*^")
-		}
-	})
-	slices.Sort(out)
-	return out
-}
-
-// holders are the objects of callers by which they come to what was moved.
-func (w *exporter) holders(moved []region.Mark) map[place.Obj]bool {
-	out := map[place.Obj]bool{}
-	for _, mk := range moved {
-		for o := w.mem.At(w.mem.ObjectOf(mk.View.Place)); o.Origin == place.Pointee; {
-			obj := w.mem.ObjectOf(o.Of)
-			out[obj] = true
-			o = w.mem.At(obj)
-		}
-	}
-	return out
-}
-
-// apart reports whether v leads to memory that callers did not reach any more where it
-// was moved, or that holds references to what was moved, but to none that is marked:
-// those are of another path, or outside of its windows. That memory of the first kind
-// was stored again after the paths had joined is lost.
-func (w *exporter) apart(st *state, v *region.Value, moved []region.Mark) bool {
-	byMove := func(mk region.Mark) bool {
-		return slices.ContainsFunc(moved, func(m region.Mark) bool { return m.Site == mk.Site && !m.Apart })
-	}
-	below := map[place.Obj]bool{}
-	reached := false
-	w.mem.ReachValue(st, v, func(r region.Ref, _ region.Found) bool {
-		below[w.mem.ObjectOf(r.Place)] = true
-		reached = reached || slices.ContainsFunc(r.Marks, byMove)
-		return !reached
-	})
-	if reached {
-		return false
-	}
-	held := slices.ContainsFunc(moved, func(m region.Mark) bool {
-		for o := range w.holders([]region.Mark{m}) {
-			if m.Apart && below[o] {
-				return true
-			}
-		}
-		return false
-	})
-	w.mem.Cells(st, func(p place.ID, v *region.Value) {
-		if held || !v.Marked() || !below[w.mem.ObjectOf(p)] {
-			return
-		}
-		for r := range v.Refs {
-			held = held || slices.ContainsFunc(r.Marks, byMove)
-		}
-	})
-	return held
 }
 
 // carried lists the handles that callers know and that went with a move.

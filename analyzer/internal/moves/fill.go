@@ -1,54 +1,25 @@
 package moves
 
 import (
-	"go/types"
-
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/sendmove/sendmove/analyzer/internal/movable"
 	"github.com/sendmove/sendmove/analyzer/internal/place"
 	"github.com/sendmove/sendmove/analyzer/internal/region"
-	"github.com/sendmove/sendmove/analyzer/internal/sym"
 )
 
 // A callee of which nothing is known, and one that decodes into what it is given,
 // may put new memory into variables whose address it gets. Where they held
 // nothing, it must be told apart from nothing. That a callee may also replace
-// what was there is lost. Numbers, flags and strings that any callee writes are
-// others then.
+// what was there is lost.
 
 // filled fills what the arguments of an unknown call lead to.
 func (f *function) filled(st *state, in ssa.CallInstruction, args []*region.Value) {
 	for _, v := range args {
 		f.fill(st, in, v.AllRefs())
-		f.overwritten(st, in, v.AllRefs())
+		f.overwritten(st, in, v.AllRefs(), false)
 	}
 }
-
-// overwritten notes that in writes to the memory that refs show.
-func (f *function) overwritten(st *state, in ssa.CallInstruction, refs []region.Ref) {
-	for _, r := range refs {
-		o := f.mem.At(f.mem.ObjectOf(r.Place))
-		if o.Origin == place.Register || o.Origin == place.Code || isClosure(o) || !f.mem.Single(r.Place) {
-			continue
-		}
-		f.mem.Havoc(st, r.View, f.mem.TypeOf(r.Place), func(cell place.ID) sym.ID {
-			return f.mem.Syms.Atom(writing{in, cell}, 0, in.Block().Index)
-		})
-	}
-}
-
-// ofLibrary reports whether r refers to a struct of the package of the method that in
-// calls. The table says that such a method writes to its receiver, not to which fields;
-// those that users see are settings.
-func (f *function) ofLibrary(in ssa.CallInstruction, r region.Ref) bool {
-	m := method(in.Common())
-	named, ok := types.Unalias(f.mem.TypeOf(r.Place)).(*types.Named)
-	return ok && m != nil && named.Obj().Pkg() == m.Pkg()
-}
-
-// writing owns what a call writes into a cell.
-type writing filling
 
 // fill puts unknown memory into the empty references of variables among refs.
 func (f *function) fill(st *state, in ssa.CallInstruction, refs []region.Ref) {

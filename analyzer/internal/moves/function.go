@@ -105,14 +105,14 @@ func newFunction(p *Package, fn *ssa.Function) *function {
 		awaited: map[ssa.Value]bool{},
 
 		registers: map[any]place.ID{},
+		promised:  map[ssa.Instruction][]region.Ref{},
 
-		promised: map[ssa.Instruction][]region.Ref{},
-		effects:  map[effectKey]summary.Effect{},
-		waits:    map[summary.Path]bool{},
-		called:   map[ssa.Instruction]summary.Path{},
-		refills:  map[ssa.Instruction][]summary.Refill{},
-		exits:    map[*ssa.Return]exit{},
-		indices:  map[sym.ID]int{},
+		effects: map[effectKey]summary.Effect{},
+		waits:   map[summary.Path]bool{},
+		called:  map[ssa.Instruction]summary.Path{},
+		refills: map[ssa.Instruction][]summary.Refill{},
+		exits:   map[*ssa.Return]exit{},
+		indices: map[sym.ID]int{},
 
 		passed:    map[place.ID][]int{},
 		forgotten: map[place.ID]bool{},

@@ -21,11 +21,16 @@ import (
 // sent with that channel in it, or an acknowledgement.
 func (f *function) received(st *state, ch ssa.Value) {
 	f.passes(st, ch)
+	f.acknowledge(st, f.heard(st, ch), ch.Type())
+}
+
+// heard applies what a receive from ch tells as an answer, and returns who gave it.
+func (f *function) heard(st *state, ch ssa.Value) kin {
 	f.handBack(st, f.refs(st, ch))
 	f.takeBack(st, f.refs(st, ch))
 	by := f.kin(st, ch)
 	f.redeem(st, by)
-	f.acknowledge(st, by, ch.Type())
+	return by
 }
 
 // chosen applies what is known once a case of sel was chosen. A receive case is
@@ -38,10 +43,7 @@ func (f *function) chosen(st *state, sel *ssa.Select, index sym.ID) {
 		}
 		f.mem.Unmark(st, f.whereNil(f.scalar(st, state.Chan)))
 		if state.Dir == types.RecvOnly {
-			f.handBack(st, f.refs(st, state.Chan))
-			f.takeBack(st, f.refs(st, state.Chan))
-			by := f.kin(st, state.Chan)
-			f.redeem(st, by)
+			by := f.heard(st, state.Chan)
 			rivals := func(s *ssa.SelectState) bool { return s != state && f.rivals(st, s, by) }
 			if !slices.ContainsFunc(sel.States, rivals) {
 				f.acknowledge(st, by, state.Chan.Type())

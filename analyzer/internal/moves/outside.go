@@ -3,6 +3,7 @@ package moves
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/types/typeutil"
 )
@@ -35,20 +36,8 @@ type outside struct {
 
 func (o *outside) decl(d ast.Decl) {
 	fn, _ := d.(*ast.FuncDecl)
-	literals := 0 // around the node
-	var stack []ast.Node
-	ast.Inspect(d, func(n ast.Node) bool {
-		if n == nil {
-			if _, ok := stack[len(stack)-1].(*ast.FuncLit); ok {
-				literals--
-			}
-			stack = stack[:len(stack)-1]
-			return true
-		}
-		stack = append(stack, n)
+	ast.PreorderStack(d, nil, func(n ast.Node, stack []ast.Node) bool {
 		switch n := n.(type) {
-		case *ast.FuncLit:
-			literals++
 		case *ast.CallExpr:
 			o.call(n)
 		case *ast.AssignStmt:
@@ -71,7 +60,7 @@ func (o *outside) decl(d ast.Decl) {
 			}
 		case *ast.ReturnStmt:
 			for _, e := range n.Results {
-				if fn != nil && literals == 0 && o.may(e) {
+				if fn != nil && !slices.ContainsFunc(stack, isLiteral) && o.may(e) {
 					obj := o.Info.Defs[fn.Name]
 					o.holders[obj] = true
 					o.found = o.found || obj.Exported() && o.SSA.Pkg.Name() != "main"
@@ -80,6 +69,11 @@ func (o *outside) decl(d ast.Decl) {
 		}
 		return true
 	})
+}
+
+func isLiteral(n ast.Node) bool {
+	_, ok := n.(*ast.FuncLit)
+	return ok
 }
 
 // call passes the arguments of a call on to the parameters.

@@ -116,12 +116,8 @@ func (r *resolver) aggregate(mv summary.Move) types.Type {
 // picks the one that refers to marked memory among refs.
 func (r *resolver) argument(p summary.Path, refs []region.Ref) ssa.Value {
 	e := r.expr(p)
-	s, ok := e.(*ssa.Slice)
+	array, ok := variadic(e)
 	if !ok {
-		return e
-	}
-	array, ok := s.X.(*ssa.Alloc)
-	if !ok || array.Comment != "varargs" {
 		return e
 	}
 	for _, at := range *array.Referrers() {

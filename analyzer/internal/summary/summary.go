@@ -9,12 +9,16 @@
 //	moves shared a1*         and to several receivers
 //	moves a1* on a0*.3       the same, by a send on the channel in field 3 of *a0
 //	moves a1* if a2==true    the same, where the third input is true
+//	moves a1* after a2*==3   the same, where the third input refers to 3 afterwards
+//	moves a1* through a0* as p.T
+//	                         the same, by a method of T, if that is what a0 refers to
 //	writes a0*.2[]           the elements of the array in field 2 of *a0
 //	reads a1*[]^             all that the elements of a1 reach
 //	passes a0                returns only if that channel is not nil
 //	waits a0*.1*             receives from the channel in field 1 of *a0
 //	carries a1*.2*           the channel in field 2 of *a1 goes with what is moved
 //	keeps a0*.2              field 2 of *a0 does not refer to what was moved
+//	keeps a0*.2*^            nor does anything that is reached through it
 //	moves a1                 what a send of the second input would
 //	borrows a1               the second input is neither moved nor stored
 //	calls often a1*(a0*[]*)  calls the function a1 more than once, with an element of a0
@@ -26,6 +30,8 @@
 //	r0=a0*.1* if a0*.0==true returns that memory instead where field 0 is known to be set
 //	n0 does {moves a0*}      that memory is a closure, which moves its argument
 //	n0 copies a0*            that memory was copied from that of a0
+//	tells r0 if a1==nil      returns true if the second input is nil, and else false
+//	ensures a0==nil          returns only if the first input is nil
 //	noreturn                 never returns
 package summary
 
