@@ -38,69 +38,140 @@ type Solution[S any] struct {
 	Done bool
 }
 
-// Solve computes the least fixpoint by a work list in reverse post-order. It
-// gives up when a block was processed more than limit times.
+// Solve computes the least fixpoint by a work list. It gives up when a block was
+// processed more than limit times.
+//
+// The order is reverse post-order, so that a loop is settled before what follows it is
+// looked at. Loops within each other are settled together, by turns of two ways: one
+// inwards, on which what enters the outer loops gets to all of those inside, and one
+// outwards, on which what the inner ones lead to gets to all of those around them. Were
+// each settled for every change of the one around it, blocks would be processed as often
+// as loops are nested.
 func Solve[S any](g Graph, loops *Loops, p Problem[S], entry S, limit int) Solution[S] {
-	n := g.Len()
-	sol := Solution[S]{In: make([]*S, n), Done: true}
-	sol.In[0] = &entry
-	queue := newQueue(n)
-	queue.push(0)
-	count := make([]int, n)
-	ways := make([]int, n) // into each block
-	ways[0] = 1
-	for b := range n {
-		for _, to := range g.Succs(b) {
-			ways[to]++
-		}
-	}
-	for {
-		pos, ok := queue.pop()
+	s := newSolver(g, loops, p, entry, limit)
+	for !s.gaveUp {
+		pos, ok := s.in.after(0)
 		if !ok {
-			return sol
+			break
 		}
 		b := loops.Order[pos]
-		if count[b]++; count[b] > limit {
-			sol.Done = false
-			return sol
+		if nest := loops.nest(b); nest == nil {
+			s.in.remove(pos)
+			s.process(b)
+		} else {
+			s.settle(nest)
 		}
-		sol.Visits++
-		outs := p.Flow(b, *sol.In[b])
-		for i, to := range g.Succs(b) {
-			if i >= len(outs) || outs[i] == nil {
+	}
+	return Solution[S]{In: s.state, Visits: s.visits, Done: !s.gaveUp}
+}
+
+type solver[S any] struct {
+	Problem[S]
+	graph  Graph
+	loops  *Loops
+	limit  int
+	state  []*S
+	ways   []int // into each block
+	count  []int // how often it was processed
+	visits int
+	gaveUp bool
+	in     queue // the blocks to be processed, by their place in Loops.Order
+	out    queue // those of them that are in nests, by their place in Loops.outwards
+}
+
+func newSolver[S any](g Graph, loops *Loops, p Problem[S], entry S, limit int) *solver[S] {
+	n := g.Len()
+	s := &solver[S]{
+		Problem: p, graph: g, loops: loops, limit: limit,
+		state: make([]*S, n), ways: make([]int, n), count: make([]int, n),
+		in: newQueue(n), out: newQueue(n),
+	}
+	s.state[0] = &entry
+	s.ways[0] = 1
+	for b := range n {
+		for _, to := range g.Succs(b) {
+			s.ways[to]++
+		}
+	}
+	s.push(0)
+	return s
+}
+
+func (s *solver[S]) push(b int) {
+	s.in.add(s.loops.Number[b])
+	if s.loops.nest(b) != nil {
+		s.out.add(s.loops.outNumber[b])
+	}
+}
+
+// settle processes the blocks of a nest until none is left.
+func (s *solver[S]) settle(nest *Loop) {
+	for inwards, idle := true, 0; idle < 2 && !s.gaveUp; inwards = !inwards {
+		idle++
+		order, q := s.loops.Order, &s.in
+		if !inwards {
+			order, q = s.loops.outwards, &s.out
+		}
+		for pos, ok := q.after(0); ok && !s.gaveUp; pos, ok = q.after(pos + 1) {
+			b := order[pos]
+			if !nest.Contains(b) {
 				continue
 			}
-			out := *outs[i]
-			if l := loops.Back(b, to); l != nil {
-				out = p.Edge(l, out)
-			}
-			if sol.In[to] != nil {
-				// Where there is one way in, what came along it before is not joined: with
-				// a join that is not exact it would still tell.
-				if ways[to] > 1 {
-					out = p.Join(*sol.In[to], out, to)
-				}
-				if p.Equal(out, *sol.In[to]) {
-					continue
-				}
-			}
-			sol.In[to] = &out
-			queue.push(loops.Number[to])
+			idle = 0
+			s.in.remove(s.loops.Number[b])
+			s.out.remove(s.loops.outNumber[b])
+			s.process(b)
 		}
 	}
 }
 
-// queue is a set of small integers that gives out the least first.
+// process passes on what leaves block b.
+func (s *solver[S]) process(b int) {
+	if s.count[b]++; s.count[b] > s.limit {
+		s.gaveUp = true
+		return
+	}
+	s.visits++
+	outs := s.Flow(b, *s.state[b])
+	for i, to := range s.graph.Succs(b) {
+		if i >= len(outs) || outs[i] == nil {
+			continue
+		}
+		out := *outs[i]
+		if l := s.loops.Back(b, to); l != nil {
+			out = s.Edge(l, out)
+		}
+		if s.state[to] != nil {
+			// Where there is one way in, what came along it before is not joined: with
+			// a join that is not exact it would still tell.
+			if s.ways[to] > 1 {
+				out = s.Join(*s.state[to], out, to)
+			}
+			if s.Equal(out, *s.state[to]) {
+				continue
+			}
+		}
+		s.state[to] = &out
+		s.push(to)
+	}
+}
+
+// queue is a set of small integers, in order.
 type queue struct{ words []uint64 }
 
-func newQueue(n int) *queue { return &queue{make([]uint64, (n+63)/64)} }
+func newQueue(n int) queue { return queue{make([]uint64, (n+63)/64)} }
 
-func (q *queue) push(i int) { q.words[i/64] |= 1 << (i % 64) }
+func (q queue) add(i int)    { q.words[i/64] |= 1 << (i % 64) }
+func (q queue) remove(i int) { q.words[i/64] &^= 1 << (i % 64) }
 
-func (q *queue) pop() (int, bool) {
-	for w, x := range q.words {
+// after is the least from i on.
+func (q queue) after(i int) (int, bool) {
+	for w := i / 64; w < len(q.words); w++ {
+		x := q.words[w]
+		if w == i/64 {
+			x &= ^uint64(0) << (i % 64)
+		}
 		if x != 0 {
-			q.words[w] &= x - 1
 			return w*64 + bits.TrailingZeros64(x), true
 		}
 	}

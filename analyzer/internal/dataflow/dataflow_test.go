@@ -3,6 +3,7 @@ package dataflow
 import (
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -229,6 +230,61 @@ func TestEdge(t *testing.T) {
 		Solve(test.graph, FindLoops(test.graph), p, 1, 10)
 		if (n > 0) != test.want {
 			t.Errorf("%v: %d times along a retreating edge", test.graph, n)
+		}
+	}
+}
+
+// nest is n loops, one in the other: the entry, the headers from the outermost on, the
+// innermost block, the ends of the other loops from the innermost on, and the exit.
+func nest(n int) edges {
+	end := func(loop int) int { return 2*n + 1 - loop } // of 0, the exit
+	g := make(edges, 2*n+2)
+	g[0] = []int{1}
+	for l := 1; l <= n; l++ {
+		g[l] = []int{l + 1, end(l - 1)}
+		g[end(l)] = []int{l}
+	}
+	return g
+}
+
+// before is the problem of which blocks come before each.
+type before struct{ edges }
+
+func (p before) Flow(b int, in string) []*string {
+	out := []byte(in)
+	out[b] = 1
+	outs := make([]*string, len(p.edges[b]))
+	for i := range outs {
+		outs[i] = new(string)
+		*outs[i] = string(out)
+	}
+	return outs
+}
+
+func (before) Edge(_ *Loop, s string) string { return s }
+func (before) Equal(a, b string) bool        { return a == b }
+func (before) Join(a, b string, _ int) string {
+	out := []byte(a)
+	for i := range out {
+		out[i] |= b[i]
+	}
+	return string(out)
+}
+
+// TestNest: how often a block is processed does not grow with the loops around it and
+// in it, each of which changes what the others have.
+func TestNest(t *testing.T) {
+	for _, n := range []int{1, 2, 5, 20, 80} {
+		g := nest(n)
+		sol := Solve(g, FindLoops(g), before{g}, string(make([]byte, len(g))), 100)
+		if !sol.Done || sol.Visits > 4*len(g) {
+			t.Errorf("%d loops: done is %t after %d visits of %d blocks", n, sol.Done, sol.Visits, len(g))
+		}
+		all := strings.Repeat("\x01", len(g)-1) + "\x00" // but the exit
+		for b := 1; b < len(g); b++ {
+			if *sol.In[b] != all {
+				t.Errorf("%d loops: before %d come %q", n, b, *sol.In[b])
+			}
 		}
 	}
 }

@@ -1,6 +1,10 @@
 package dataflow
 
-import "github.com/sendmove/sendmove/analyzer/internal/span"
+import (
+	"slices"
+
+	"github.com/sendmove/sendmove/analyzer/internal/span"
+)
 
 // Loop is the body of a loop: the header and all blocks that reach a
 // retreating edge to it without passing it. Whether an edge closes a loop is a
@@ -37,6 +41,13 @@ type Loops struct {
 	// Number is the position of each block in Order, -1 if it is not reached.
 	Number []int
 	byHead map[int]*Loop
+
+	// nests has for each block the outermost loop around it, if that has others inside.
+	nests []*Loop
+	// outwards lists the blocks so that what a loop does comes before what it leads to
+	// in the loops around it, and outNumber has their positions. It is a reverse
+	// post-order of what is left of the graph when no header leads into its loop.
+	outwards, outNumber []int
 }
 
 // FindLoops finds the loops of g. Loops with one header are one loop.
@@ -60,48 +71,107 @@ func FindLoops(g Graph) *Loops {
 			}
 		}
 	}
+	inside := map[*Loop]bool{}
 	for _, l := range ls.byHead {
 		l.nested = make([]uint64, len(l.blocks))
 		for _, in := range ls.byHead {
 			if in == l || !l.Contains(in.Header) {
 				continue
 			}
+			inside[in] = true
 			for i, bits := range in.blocks {
 				l.nested[i] |= bits
 			}
 		}
 	}
+	if len(inside) > 0 {
+		ls.findNests(inside)
+		ls.orderOutwards(g)
+	}
 	return ls
 }
 
-// order fills Order and Number by a depth-first walk without recursion.
-func (ls *Loops) order(g Graph) {
-	type frame struct{ block, next int }
-	seen := make([]bool, g.Len())
-	seen[0] = true
-	stack := []frame{{0, 0}}
-	var post []int
-	for len(stack) > 0 {
-		top := &stack[len(stack)-1]
-		succs := g.Succs(top.block)
-		// The last successor first: then a loop's body, which is the first one,
-		// comes before what follows the loop.
-		if top.next == len(succs) {
-			post = append(post, top.block)
-			stack = stack[:len(stack)-1]
+// nest is the outermost loop around block, nil if there are no others in that.
+func (ls *Loops) nest(block int) *Loop {
+	if ls.nests == nil {
+		return nil
+	}
+	return ls.nests[block]
+}
+
+// findNests fills nests, given which loops are in others.
+func (ls *Loops) findNests(inside map[*Loop]bool) {
+	ls.nests = make([]*Loop, len(ls.Number))
+	for _, head := range ls.Order {
+		l := ls.byHead[head]
+		if l == nil || inside[l] || !slices.ContainsFunc(l.nested, func(w uint64) bool { return w != 0 }) {
 			continue
 		}
-		s := succs[len(succs)-1-top.next]
-		top.next++
-		if !seen[s] {
-			seen[s] = true
-			stack = append(stack, frame{s, 0})
+		for b := range ls.nests {
+			if ls.nests[b] == nil && l.Contains(b) {
+				ls.nests[b] = l
+			}
 		}
 	}
-	for i := len(post) - 1; i >= 0; i-- {
-		ls.Number[post[i]] = len(ls.Order)
-		ls.Order = append(ls.Order, post[i])
+}
+
+// orderOutwards fills outwards and outNumber.
+func (ls *Loops) orderOutwards(g Graph) {
+	ls.outNumber = make([]int, g.Len())
+	ls.outwards = reversePostorder(ls.Order, g.Len(), func(b int) []int {
+		l := ls.byHead[b]
+		if l == nil {
+			return g.Succs(b)
+		}
+		return slices.DeleteFunc(slices.Clone(g.Succs(b)), l.Contains)
+	})
+	for i, b := range ls.outwards {
+		ls.outNumber[b] = i
 	}
+}
+
+// order fills Order and Number. The last successor comes first in the walk: then a
+// loop's body, which is the first one, comes before what follows the loop.
+func (ls *Loops) order(g Graph) {
+	ls.Order = reversePostorder([]int{0}, g.Len(), g.Succs)
+	for i, b := range ls.Order {
+		ls.Number[b] = i
+	}
+}
+
+// reversePostorder is what roots reach, of n blocks, by a depth-first walk without
+// recursion that takes the last successor first.
+func reversePostorder(roots []int, n int, succs func(block int) []int) []int {
+	type frame struct {
+		block int
+		succs []int // left to be walked
+	}
+	seen := make([]bool, n)
+	var post []int
+	for _, root := range roots {
+		if seen[root] {
+			continue
+		}
+		seen[root] = true
+		stack := []frame{{root, succs(root)}}
+		for len(stack) > 0 {
+			top := &stack[len(stack)-1]
+			last := len(top.succs) - 1
+			if last < 0 {
+				post = append(post, top.block)
+				stack = stack[:len(stack)-1]
+				continue
+			}
+			s := top.succs[last]
+			top.succs = top.succs[:last]
+			if !seen[s] {
+				seen[s] = true
+				stack = append(stack, frame{s, succs(s)})
+			}
+		}
+	}
+	slices.Reverse(post)
+	return post
 }
 
 func (ls *Loops) grow(preds [][]int, tail, header int) {
