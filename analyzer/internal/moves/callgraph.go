@@ -111,12 +111,21 @@ func origin(f *ssa.Function) *ssa.Function {
 	}
 	if f.Synthetic != "" && f.Parent() == nil {
 		if obj, ok := f.Object().(*types.Func); ok {
-			if m := f.Prog.FuncValue(obj.Origin()); m != nil {
+			if m := member(f.Prog, obj.Origin()); m != nil {
 				return m
 			}
 		}
 	}
 	return f
+}
+
+// member is the function of obj, nil for a method of an interface. Of a package that
+// is only imported indirectly there are no members until one is asked for.
+func member(prog *ssa.Program, obj *types.Func) *ssa.Function {
+	if obj.Pkg() != nil && prog.Package(obj.Pkg()) == nil {
+		prog.CreatePackage(obj.Pkg(), nil, nil, true)
+	}
+	return prog.FuncValue(obj)
 }
 
 // bound reports whether f is a method value: its receiver is a captured

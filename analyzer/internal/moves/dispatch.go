@@ -69,7 +69,7 @@ func (p *Package) implementing(iface *types.Interface, m *types.Func) []*ssa.Fun
 			if !ok {
 				continue
 			}
-			switch fn := p.SSA.Prog.FuncValue(obj.Origin()); {
+			switch fn := member(p.SSA.Prog, obj.Origin()); {
 			case fn == nil:
 			case len(sel.Index()) > 1: // its receiver is a part of the value
 				p.promoted[m] = append(p.promoted[m], fn)

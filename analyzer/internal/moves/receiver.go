@@ -53,7 +53,7 @@ func (f *function) reached(v *region.Value, m *types.Func) ([]*ssa.Function, boo
 		if sel == nil || len(sel.Index()) > 1 {
 			return nil, false
 		}
-		fn := f.SSA.Prog.FuncValue(sel.Obj().(*types.Func).Origin())
+		fn := member(f.SSA.Prog, sel.Obj().(*types.Func).Origin())
 		if fn == nil {
 			return nil, false
 		}

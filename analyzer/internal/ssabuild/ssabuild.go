@@ -19,21 +19,14 @@ import (
 const mode = ssa.NaiveForm | ssa.GlobalDebug
 
 // Build builds the functions of the package for which keep says so, with the
-// closures inside them. Other functions are declared and have no blocks.
+// closures inside them. Other functions are declared and have no blocks. What the
+// package imports indirectly has no members: it can be named only by its methods, which
+// go/ssa makes when they are called.
 func Build(pass *analysis.Pass, keep func(*ast.FuncDecl) bool) (*ssa.Package, []*ssa.Function) {
 	prog := ssa.NewProgram(pass.Fset, mode)
-	created := map[*types.Package]bool{}
-	var imports func([]*types.Package)
-	imports = func(pkgs []*types.Package) {
-		for _, p := range pkgs {
-			if !created[p] {
-				created[p] = true
-				prog.CreatePackage(p, nil, nil, true)
-				imports(p.Imports())
-			}
-		}
+	for _, p := range pass.Pkg.Imports() {
+		prog.CreatePackage(p, nil, nil, true)
 	}
-	imports(pass.Pkg.Imports())
 	files := make([]*ast.File, len(pass.Files))
 	info := *pass.TypesInfo
 	info.FileVersions = make(map[*ast.File]string, len(files))
