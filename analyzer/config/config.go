@@ -13,6 +13,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -150,13 +151,13 @@ func unreadable(data []byte) int {
 }
 
 // inLine is how the parser says where an error is.
-var inLine = regexp.MustCompile(`^yaml: line (\d+): `)
+var inLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^yaml: line (\d+): `) })
 
 // syntax is an error of the parser with the position in front. The parser does not
 // mention the line if it is the first one, and not that of an anchor.
 func (c *Config) syntax(err error) error {
 	text := strings.TrimPrefix(err.Error(), "yaml: ")
-	if m := inLine.FindStringSubmatch(err.Error()); m != nil {
+	if m := inLine().FindStringSubmatch(err.Error()); m != nil {
 		return fmt.Errorf("%s:%s:1: %s", c.File, m[1], err.Error()[len(m[0]):])
 	}
 	if strings.HasPrefix(text, "unknown anchor") {

@@ -2,6 +2,8 @@ package main
 
 import (
 	"encoding/json"
+	"flag"
+	"io"
 	"os"
 	"strings"
 
@@ -13,8 +15,9 @@ import (
 
 // dependency sees to it that of a package of which only the facts are wanted no more
 // is done than that. It reports whether nothing is left to do: packages of the
-// standard library have no facts.
-func dependency(file string) (done bool) {
+// standard library have no facts, and for others it does what the driver would.
+func dependency(args []string) (done bool) {
+	file := args[len(args)-1]
 	if !strings.HasSuffix(file, ".cfg") {
 		return false
 	}
@@ -27,5 +30,23 @@ func dependency(file string) (done bool) {
 		return false
 	}
 	analyzer.FactsOnly()
-	return vetx.Standard(&unit) && vetx.Types(&unit) == nil
+	if vetx.Standard(&unit) && vetx.Types(&unit) == nil {
+		return true
+	}
+	return setFlags(args[:len(args)-1]) && vetx.Facts(&unit, analyzer.Analyzer) == nil
+}
+
+// setFlags sets the flags of the analyzer, by the names that the driver gives them. It
+// says false where it does not know one.
+func setFlags(args []string) bool {
+	if len(args) == 0 {
+		return true
+	}
+	flags := flag.NewFlagSet("", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	analyzer.Analyzer.Flags.VisitAll(func(f *flag.Flag) {
+		flags.Var(f.Value, analyzer.Analyzer.Name+"."+f.Name, "")
+	})
+	flags.Bool("json", false, "") // there are no reports
+	return flags.Parse(args) == nil && flags.NArg() == 0
 }

@@ -4,7 +4,6 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
-	"runtime/metrics"
 )
 
 const (
@@ -28,17 +27,17 @@ func startHeap() {
 		return
 	}
 	debug.SetGCPercent(firstHeap)
-	afterCollection()
+	afterCollection(firstHeap)
 }
 
 // afterCollection sets the growth of the heap after the next collection, and after
-// each one for as long as it is not large.
-func afterCollection() {
+// each one for as long as it is not large. Until then it grows by percent.
+func afterCollection(percent int) {
 	runtime.SetFinalizer(&sentinel{}, func(*sentinel) {
-		percent := growthOf(live())
+		percent := growthOf(live(percent))
 		debug.SetGCPercent(percent)
 		if percent == growth {
-			afterCollection()
+			afterCollection(percent)
 		}
 	})
 }
@@ -51,14 +50,12 @@ func growthOf(live uint64) int {
 	return growth
 }
 
-// live is what the last collection has left, in bytes.
-func live() uint64 {
-	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-	metrics.Read(sample)
-	if sample[0].Value.Kind() != metrics.KindUint64 {
-		return 0
-	}
-	return sample[0].Value.Uint64()
+// live is about what the last collection has left, in bytes: what grows by percent until
+// the next one. Package runtime/metrics would tell, and takes longer to start than to ask.
+func live(percent int) uint64 {
+	var stats runtime.MemStats
+	runtime.ReadMemStats(&stats)
+	return stats.NextGC * 100 / uint64(100+percent)
 }
 
 // sentinel is found to be garbage by the next collection.

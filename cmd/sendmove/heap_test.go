@@ -26,8 +26,8 @@ func TestStartHeap(t *testing.T) {
 		runtime.GC()
 		runtime.Gosched()
 	}
-	if live() == 0 || live() >= large {
-		t.Errorf("%d bytes are live in a test", live())
+	if n := live(growth); n == 0 || n >= large {
+		t.Errorf("%d bytes are live in a test", n)
 	}
 	if growthOf(large-1) != growth || growthOf(large) != usual {
 		t.Error("a large heap does not grow as usual, or a small one does")

@@ -40,14 +40,18 @@ const (
 func main() {
 	if calledByGo(os.Args[1:]) {
 		startHeap()
-		last := os.Args[len(os.Args)-1]
-		progress.Announce(last)
-		if dependency(last) {
-			return
-		}
-		unitchecker.Main(analyzer.Analyzer) // does not return
+		withStack(vetTool)
+		return
 	}
 	os.Exit(command(os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// vetTool is what the go command calls.
+func vetTool() {
+	progress.Announce(os.Args[len(os.Args)-1])
+	if !dependency(os.Args[1:]) {
+		unitchecker.Main(analyzer.Analyzer) // does not return
+	}
 }
 
 // calledByGo reports whether the arguments are those of "go vet -vettool":

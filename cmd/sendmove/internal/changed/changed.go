@@ -13,6 +13,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/sendmove/sendmove/cmd/sendmove/internal/finding"
 )
@@ -80,7 +81,7 @@ func git(ctx context.Context, dir string, args ...string) (string, error) {
 	return string(out), nil
 }
 
-var hunk = regexp.MustCompile(`^@@ -\S+ \+(\d+)(?:,(\d+))? @@`)
+var hunk = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^@@ -\S+ \+(\d+)(?:,(\d+))? @@`) })
 
 // read reads a diff without context.
 func (l *Lines) read(r io.Reader) error {
@@ -91,7 +92,7 @@ func (l *Lines) read(r io.Reader) error {
 		if name, ok := strings.CutPrefix(line, "+++ "); ok {
 			name, _ = strings.CutPrefix(strings.TrimRight(name, "\t\r\n"), "b/")
 			file = name
-		} else if m := hunk.FindStringSubmatch(line); m != nil {
+		} else if m := hunk().FindStringSubmatch(line); m != nil {
 			first, _ := strconv.Atoi(m[1])
 			n := 1
 			if m[2] != "" {

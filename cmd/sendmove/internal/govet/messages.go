@@ -5,6 +5,7 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // messages passes on what the go command writes to standard error. Compilers
@@ -23,7 +24,7 @@ func newMessages(out io.Writer) *messages {
 }
 
 // positioned matches "file.go:3:5: message".
-var positioned = regexp.MustCompile(`^\S.*\.go:\d+(:\d+)?: `)
+var positioned = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\S.*\.go:\d+(:\d+)?: `) })
 
 func (m *messages) line(line string) {
 	switch {
@@ -34,7 +35,7 @@ func (m *messages) line(line string) {
 		return
 	}
 	line = strings.TrimPrefix(line, "vet: ")
-	if positioned.MatchString(line) {
+	if positioned().MatchString(line) {
 		if m.seen[line] {
 			return
 		}

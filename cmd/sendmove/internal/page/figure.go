@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/sendmove/sendmove/cmd/sendmove/internal/export"
 	"github.com/sendmove/sendmove/cmd/sendmove/internal/finding"
@@ -87,7 +88,7 @@ func figures(r *export.Report, f *finding.Finding) []figure {
 	return out
 }
 
-var quoted = regexp.MustCompile("`([^`]+)`")
+var quoted = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("`([^`]+)`") })
 
 // region lists the variables that the finding names as sharing the memory.
 func region(f *finding.Finding) []string {
@@ -104,7 +105,7 @@ func region(f *finding.Finding) []string {
 	}
 	var names []string
 	for _, t := range texts {
-		for _, m := range quoted.FindAllStringSubmatch(t, -1) {
+		for _, m := range quoted().FindAllStringSubmatch(t, -1) {
 			name := strings.TrimLeft(m[1], "*&(")
 			if i := strings.IndexAny(name, ".[)"); i >= 0 {
 				name = name[:i]

@@ -9,6 +9,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/sendmove/sendmove/cmd/sendmove/internal/export"
 	"github.com/sendmove/sendmove/cmd/sendmove/internal/finding"
@@ -19,7 +20,8 @@ import (
 //go:embed page.html
 var frame string
 
-var tmpl = template.Must(template.New("page").Parse(frame))
+// tmpl is parsed when it is asked for: the vet tool starts once for each package.
+var tmpl = sync.OnceValue(func() *template.Template { return template.Must(template.New("page").Parse(frame)) })
 
 // view is what the frame shows.
 type view struct {
@@ -67,7 +69,7 @@ func HTML(w io.Writer, r *export.Report) error {
 		v.Kinds = append(v.Kinds, c.Kind)
 	}
 	v.Packages, v.Kinds = distinct(v.Packages), distinct(v.Kinds)
-	return tmpl.Execute(w, v)
+	return tmpl().Execute(w, v)
 }
 
 func summary(found []finding.Finding) string {

@@ -10,8 +10,9 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/unitchecker"
+
+	"github.com/sendmove/sendmove/analyzer"
 )
 
 // plain says in the environment that the program is unitchecker and no more.
@@ -21,8 +22,8 @@ const plain = "SENDMOVE_TEST_UNITCHECKER"
 func TestMain(m *testing.M) {
 	last := os.Args[len(os.Args)-1]
 	if os.Getenv(plain) != "" || last == "-V=full" || last == "-flags" {
-		nothing := &analysis.Analyzer{Name: "nothing", Doc: "nothing", Run: func(*analysis.Pass) (any, error) { return nil, nil }}
-		unitchecker.Main(nothing) // does not return
+		analyzer.FactsOnly()
+		unitchecker.Main(analyzer.Analyzer) // does not return
 	}
 	if strings.HasSuffix(last, ".cfg") {
 		if err := compare(last); err != nil {
@@ -49,7 +50,7 @@ func compare(file string) error {
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("unitchecker: %w\n%s", err, out)
 	}
-	if !unit.VetxOnly || !Standard(&unit) {
+	if !unit.VetxOnly {
 		return nil
 	}
 	want, err := os.ReadFile(unit.VetxOutput)
@@ -57,7 +58,13 @@ func compare(file string) error {
 		return err
 	}
 	unit.VetxOutput = filepath.Join(filepath.Dir(file), "own")
-	if err := Types(&unit); err != nil {
+	if Standard(&unit) {
+		err = Types(&unit)
+	} else {
+		analyzer.FactsOnly()
+		err = Facts(&unit, analyzer.Analyzer)
+	}
+	if err != nil {
 		return fmt.Errorf("%s: %w", unit.ImportPath, err)
 	}
 	got, err := os.ReadFile(unit.VetxOutput)
@@ -67,14 +74,15 @@ func compare(file string) error {
 	return err
 }
 
-// TestSame: what Types writes is what unitchecker writes, byte for byte, for all that
-// a package of the standard library is built from.
+// TestSame: what Types and Facts write is what unitchecker writes, byte for byte, for all
+// that the analyzer is built from. Its packages have functions that send, methods with
+// facts that others pass on, and fields that are used by sync/atomic.
 func TestSame(t *testing.T) {
 	tool, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.CommandContext(t.Context(), "go", "vet", "-vettool="+tool, "net/url", "encoding/json", "os/user")
+	cmd := exec.CommandContext(t.Context(), "go", "vet", "-vettool="+tool, "github.com/sendmove/sendmove/analyzer")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, out)
 	}
@@ -94,6 +102,28 @@ func TestStandard(t *testing.T) {
 		unit := &unitchecker.Config{ImportPath: test.path, Dir: test.dir, ModulePath: test.module}
 		if got := Standard(unit); got != test.want {
 			t.Errorf("%s in %s, module %q: %t", test.path, test.dir, test.module, got)
+		}
+	}
+}
+
+// TestBroken: what is wrong with a unit is left to unitchecker, and no file is written.
+func TestBroken(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"syntax.go": "package p\n\nfunc {\n",
+		"types.go":  "package p\n\nvar x int = \"\"\n",
+		"import.go": "package p\n\nimport _ \"absent\"\n",
+	} {
+		file := filepath.Join(dir, name)
+		if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		unit := &unitchecker.Config{ImportPath: "p", GoFiles: []string{file}, VetxOutput: filepath.Join(dir, name+".vetx")}
+		if err := Facts(unit, analyzer.Analyzer); err == nil {
+			t.Errorf("%s: nothing is wrong", name)
+		}
+		if _, err := os.Stat(unit.VetxOutput); err == nil {
+			t.Errorf("%s: a file was written", name)
 		}
 	}
 }
