@@ -36,6 +36,7 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 	r.arrive()
 	r.grow()
 	r.pass()
+	r.start()
 	ensured := r.ensured()
 	_, isCall := in.(*ssa.Call)
 	says := isCall && certain && f.depth == 0

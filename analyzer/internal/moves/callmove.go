@@ -96,7 +96,7 @@ func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summar
 		conds = f.outcome(s, in, mv, result)
 	}
 	if _, starts := in.(*ssa.Go); mv.After.Path != "" && !starts && (s.Level != Strict || isJump(t.fn, mv.After.Path)) {
-		after, possible := r.assumed([]summary.Given{mv.After})
+		after, possible := r.assume([]summary.Given{mv.After}, r.now)
 		if !possible {
 			return
 		}

@@ -76,8 +76,13 @@ func (f *function) nameOfConst(c sym.ID) string {
 // assumed is what the conditions of a callee's effect say of the caller's
 // scalars. It says false if one does not hold.
 func (r *resolver) assumed(given []summary.Given) (out []region.Cond, possible bool) {
+	return r.assume(given, r.flag)
+}
+
+// assume does so for conditions on the scalars that of finds.
+func (r *resolver) assume(given []summary.Given, of func(summary.Given) sym.ID) (out []region.Cond, possible bool) {
 	for _, g := range given {
-		x := r.flag(g)
+		x := of(g)
 		c := r.named(g.Const)
 		switch {
 		case x == sym.Unknown || x == c:
@@ -105,8 +110,43 @@ func (r *resolver) certain(given []summary.Given) bool {
 	return !slices.ContainsFunc(given, func(g summary.Given) bool { return r.flag(g) != r.named(g.Const) })
 }
 
-// flag is the scalar that g is about.
+// start notes what the conditions on inputs are about, before the callee writes to it.
+func (r *resolver) start() {
+	note := func(given []summary.Given) {
+		for _, g := range given {
+			if _, ok := r.before[g]; ok || g.Path[0] == 'r' {
+				continue
+			}
+			if r.before == nil {
+				r.before = map[summary.Given]sym.ID{}
+			}
+			r.before[g] = r.now(g)
+		}
+	}
+	for _, e := range r.sum.Effects {
+		note(e.Given)
+	}
+	for _, m := range r.sum.Moves {
+		note(m.Given)
+	}
+	for _, l := range r.sum.Links {
+		note(l.Given)
+		for _, t := range l.To {
+			note(t.Given)
+		}
+	}
+}
+
+// flag is the scalar that g is about when the call starts, or of a result.
 func (r *resolver) flag(g summary.Given) sym.ID {
+	if x, ok := r.before[g]; ok {
+		return x
+	}
+	return r.now(g)
+}
+
+// now is the scalar that g is about.
+func (r *resolver) now(g summary.Given) sym.ID {
 	root, steps, err := r.split(g.Path)
 	if err != nil {
 		return sym.Unknown

@@ -23,6 +23,7 @@ type resolver struct {
 	target
 	level  int // the depth of callbacks at which the call is applied
 	result *region.Value
+	before map[summary.Given]sym.ID // what conditions were about when the call started
 }
 
 func (r *resolver) input(n int) place.ID {

@@ -120,22 +120,34 @@ func union(a, b []Mark, keep func(a, b Mark) []Cond) []Mark {
 	return append(append(out, a...), b...)
 }
 
-// addMark returns marks with m, which replaces what was known of the move.
-func addMark(marks []Mark, m Mark) []Mark {
-	i, found := slices.BinarySearchFunc(marks, m, compareMarks)
+// addMark returns marks with mk, which replaces what was known of the move. Where flags say
+// that it did not happen now, it may still have happened before.
+func (m *Memory) addMark(marks []Mark, mk Mark) []Mark {
+	i, found := slices.BinarySearchFunc(marks, mk, compareMarks)
 	if !found {
 		out := make([]Mark, 0, len(marks)+1)
-		return append(append(append(out, marks[:i]...), m), marks[i:]...)
+		return append(append(append(out, marks[:i]...), mk), marks[i:]...)
 	}
-	if old := marks[i]; old.Depth <= m.Depth && (!old.Perhaps || m.Perhaps) && !old.Unsure && !old.Later && len(old.Conds) == 0 {
+	old := marks[i]
+	if old.Depth <= mk.Depth && (!old.Perhaps || mk.Perhaps) && !old.Unsure && !old.Later && len(old.Conds) == 0 {
 		return marks
 	}
 	out := slices.Clone(marks)
-	m.Perhaps = m.Perhaps && out[i].Perhaps
-	m.Depth = min(m.Depth, out[i].Depth)
-	m.Later = m.Later && out[i].Later
-	out[i] = m
+	mk.Perhaps = mk.Perhaps && old.Perhaps
+	mk.Depth = min(mk.Depth, old.Depth)
+	mk.Later = mk.Later && old.Later
+	ofNow := func(c Cond) bool { return m.isFlag(c.C) && !slices.Contains(old.Conds, c) }
+	if slices.ContainsFunc(mk.Conds, ofNow) {
+		mk.Conds = slices.DeleteFunc(slices.Clone(mk.Conds), ofNow)
+	}
+	out[i] = mk
 	return out
+}
+
+// isFlag reports whether c is what a flag may be: true, false, nil or an error.
+func (m *Memory) isFlag(c sym.ID) bool {
+	_, truth := m.Syms.Truth(c)
+	return truth || c == m.Syms.Nil() || c == m.Syms.Error()
 }
 
 // sortMarks does the same for marks.
@@ -218,7 +230,7 @@ func (m *Memory) Mark(st *State, moves ...Move) {
 					holders, sites = m.withHolder(holders, place.ID(key)), sites|sitesOf(mv.Site)
 				}
 				m.looked += copied * len(r.Marks)
-				r.Marks = addMark(r.Marks, one)
+				r.Marks = m.addMark(r.Marks, one)
 			}
 			return r, true
 		}), true
