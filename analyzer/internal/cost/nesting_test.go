@@ -1,0 +1,17 @@
+package cost
+
+import "testing"
+
+// TestNesting: loops in loops take a number of visits that grows as their blocks do, and
+// none are given up.
+func TestNesting(t *testing.T) {
+	for _, n := range []int{1, 10, 20, 30} {
+		res := analyse(load(t, nesting(n)))
+		if len(res.Skipped) > 0 {
+			t.Errorf("%d loops are given up", n)
+		}
+		if res.Visits > 22*n {
+			t.Errorf("%d loops take %d visits", n, res.Visits)
+		}
+	}
+}
