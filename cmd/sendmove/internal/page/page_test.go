@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -118,5 +119,17 @@ func TestSelfContained(t *testing.T) {
 	}
 	if !strings.Contains(b.String(), "Nothing was found") {
 		t.Error("an empty page does not say so")
+	}
+}
+
+// TestScript: nothing of a report is in the script. Escaping for HTML is simple; that
+// for JavaScript is where html/template had its mistakes.
+func TestScript(t *testing.T) {
+	scripts := regexp.MustCompile(`(?s)<script.*?</script>`).FindAllString(frame, -1)
+	if len(scripts) != 1 {
+		t.Fatalf("%d scripts, want one", len(scripts))
+	}
+	if strings.Contains(scripts[0], "{{") || strings.Contains(scripts[0], "innerHTML") {
+		t.Error("the script holds what a template fills in, or makes HTML of text")
 	}
 }
