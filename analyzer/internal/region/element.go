@@ -18,15 +18,14 @@ func (m *Memory) one(refs []Ref, at, p place.ID) []Ref {
 	single := m.Table.Single(p) || m.Elem(p).Index == sym.Unknown
 	for i, r := range refs {
 		r.Window = m.OfPart(r.Window, via.X)
-		if !single && !m.perElement(r, p) {
+		switch own := single || m.perElement(r, p); {
+		case r.Via == (Cond{}) && own:
+			r.Via = via
+		case r.Via != (Cond{}) && r.Via.X == via.C:
+			r.Via.X = via.X // what each of several found under the same condition
+		case !own:
 			refs[i] = r
 			continue
-		}
-		switch {
-		case r.Via == (Cond{}):
-			r.Via = via
-		case r.Via.X == via.C:
-			r.Via.X = via.X
 		}
 		refs[i] = m.settled(r)
 	}

@@ -116,3 +116,30 @@ func ofArrayAgain(out chan *crate) int {
 	out <- crates[0]
 	return weigh(crates[0]) // want "borrow of moved value: `crates.0.`"
 }
+
+// Crates that were looked through more than once, and are sent in parts: each has a
+// lid of its own.
+
+func lids(out chan *crate, crates []*crate) {
+	for _, a := range crates {
+		_ = a
+	}
+	for _, b := range crates {
+		_ = b
+	}
+	for _, c := range crates {
+		out <- c.lid
+	}
+}
+
+func oneLid(out chan *crate, crates []*crate, i int) {
+	for _, a := range crates {
+		_ = a
+	}
+	for _, b := range crates {
+		_ = b
+	}
+	for range crates {
+		out <- crates[i].lid // want "use of moved value: `crates\\[i\\].lid`"
+	}
+}
