@@ -55,7 +55,9 @@ func (f *function) movedBy(in ssa.CallInstruction, t target, mv summary.Move, r 
 		if expr != nil {
 			s.Payload = expr.Type()
 		}
-		s.received = f.passedOn(t, mv, refs, expr)
+		if s.received = r.aggregate(mv); s.received == nil {
+			s.received = f.passedOn(t, mv, refs, expr)
+		}
 	})
 	if s.through.Path != "" && s.through != r.receiver(t, mv) {
 		s.through = summary.Receiver{} // several methods move
@@ -125,8 +127,8 @@ func (f *function) moveBy(st *state, in ssa.CallInstruction, t target, mv summar
 	f.moveRegion(st, s, payload, how, conds)
 }
 
-// passedOn is the type of the reference that t sends: of its argument, or to the
-// memory that it finds behind what it is given or has captured.
+// passedOn is the type of the reference that t sends, if it sends one: of its argument,
+// or to the memory that it finds behind what it is given or has captured.
 func (f *function) passedOn(t target, mv summary.Move, refs []region.Ref, expr ssa.Value) types.Type {
 	if _, steps, err := mv.Path.Split(); err == nil && len(steps) == 1 && expr != nil && expr != t.closure {
 		return expr.Type()

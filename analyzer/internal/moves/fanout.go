@@ -34,8 +34,7 @@ func (f *function) fannedBy(t target, s int32) {
 }
 
 // readShared takes the marks of such sends from those that make instr a use, and
-// records the use for the case that a receiver writes. What a callee made and sent
-// has no type here by which receivers could be found; that one writes is missed.
+// records the use for the case that a receiver writes.
 func (f *function) readShared(marks []region.Mark, how summary.Access, instr ssa.Instruction, u use) []region.Mark {
 	if how != summary.Read {
 		return marks
@@ -51,9 +50,8 @@ func (f *function) readShared(marks []region.Mark, how summary.Access, instr ssa
 	})
 	if len(shared) > 0 && f.reporting {
 		out := f.finding(shared, instr, u)
-		if out.needsWriter, out.yields = out.Moves[0].received, true; out.needsWriter != nil {
-			f.findings = append(f.findings, out)
-		}
+		out.yields = true
+		f.findings = append(f.findings, out)
 	}
 	return marks
 }

@@ -31,7 +31,7 @@ type Site struct {
 	// Payload is the type of what is sent.
 	Payload types.Type
 
-	received types.Type // what a receiver gets, nil if it is not known
+	received types.Type // what a receiver gets, nil if it is not known from here
 
 	name   string // of the payload
 	number int32
@@ -113,8 +113,11 @@ type Finding struct {
 	// parameter that it sends. Such a finding is the send, too.
 	Promise summary.Where
 
+	// needsWriter findings are none unless a receiver of one of the moves writes to what
+	// is received as this type, where it is not known from the send.
 	needsWriter types.Type
-	// yields findings say nothing that another of the same move does not.
+	// yields findings need a writer, and say nothing that another of the same move does
+	// not.
 	yields bool
 }
 

@@ -219,7 +219,9 @@ func (p *Package) settle(found []*Finding) []*Finding {
 	}
 	seen := map[key]bool{}
 	said := map[*Site]bool{}
-	dropped := func(f *Finding) bool { return f.needsWriter != nil && !p.written(f.needsWriter, f.Moves) }
+	dropped := func(f *Finding) bool {
+		return (f.needsWriter != nil || f.yields) && !slices.ContainsFunc(f.Moves, func(m Reached) bool { return p.written(m, f.needsWriter) })
+	}
 	for _, f := range found {
 		if !f.yields && !dropped(f) {
 			for _, m := range f.Moves {
@@ -266,6 +268,23 @@ func alike(a, b types.Type) bool {
 	return types.Identical(a, b)
 }
 
+// ofParameter reports whether t is a type parameter, or made of references to one.
+func ofParameter(t types.Type) bool {
+	switch t := types.Unalias(t).(type) {
+	case *types.TypeParam:
+		return true
+	case *types.Pointer:
+		return ofParameter(t.Elem())
+	case *types.Slice:
+		return ofParameter(t.Elem())
+	case *types.Map:
+		return ofParameter(t.Key()) || ofParameter(t.Elem())
+	case *types.Named:
+		return slices.ContainsFunc(slices.Collect(t.TypeArgs().Types()), ofParameter)
+	}
+	return false
+}
+
 // A writer is a receiver that writes to what it receives, as a t, at At. That is not
 // valid where the channel is none of the language.
 type writer struct {
@@ -273,19 +292,32 @@ type writer struct {
 	at token.Pos
 }
 
-// written reports whether a receiver in the package writes to what it receives as a t,
-// or as an interface with methods that t has, from a channel of one of the moves.
-func (p *Package) written(t types.Type, moves []Reached) bool {
-	for _, w := range p.writers {
+// written reports whether a receiver in the package writes to what it receives from a
+// channel of m, as what that carries, or as an interface with methods that it has. What
+// that carries is the type unless if it is not known.
+func (p *Package) written(m Reached, unless types.Type) bool {
+	t := cmp.Or(p.carried(m), unless)
+	if t == nil {
+		return false
+	}
+	return slices.ContainsFunc(p.writers, func(w writer) bool {
 		i, ok := w.t.Underlying().(*types.Interface)
 		if !alike(w.t, t) && !(ok && i.NumMethods() > 0 && types.Implements(t, i)) {
-			continue
+			return false
 		}
-		if !w.at.IsValid() || slices.ContainsFunc(moves, func(m Reached) bool { return p.meeting().meet(m.sent(), w.at) }) {
-			return true
+		return !w.at.IsValid() || p.meeting().meet(m.sent(), w.at)
+	})
+}
+
+// carried is the type of what goes through the channel of m: a call may send as a part
+// of something what it was given. It is nil if it is not known.
+func (p *Package) carried(m Reached) types.Type {
+	if s := p.meeting().sendAt(m.sent()); s != nil {
+		if ch, ok := p.Info.TypeOf(s.Chan).Underlying().(*types.Chan); ok && !ofParameter(ch.Elem()) {
+			return ch.Elem()
 		}
 	}
-	return false
+	return m.received
 }
 
 // sent is where the send is, in the callee if that sends; not valid if it is in another
