@@ -1,16 +1,13 @@
 package vetx
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"go/build"
 	"go/token"
 	"go/types"
-	"io"
 
 	"golang.org/x/tools/go/analysis/unitchecker"
-	"golang.org/x/tools/go/gcexportdata"
 )
 
 // importer reads the types of packages from the files that were written for them.
@@ -50,11 +47,15 @@ func (i *importer) Import(name string) (*types.Package, error) {
 	if !ok {
 		return nil, fmt.Errorf("no file for %s", path)
 	}
-	data, facts, err := read(file)
+	r, err := open(file)
 	if err != nil {
 		return nil, err
 	}
-	i.facts[path] = facts
-	// A reader that is known to be short is read into one piece of memory.
-	return gcexportdata.Read(&io.LimitedReader{R: bytes.NewReader(data), N: int64(len(data))}, i.fset, i.pkgs, path)
+	defer r.Close()
+	pkg, err := r.readTypes(i.fset, i.pkgs, path)
+	if err != nil {
+		return nil, err
+	}
+	i.facts[path], err = r.readFacts()
+	return pkg, err
 }

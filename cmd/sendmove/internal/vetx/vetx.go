@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"go/token"
 	"go/types"
+	"io"
 	"os"
 	"path"
 	"path/filepath"
@@ -36,30 +37,46 @@ func Standard(unit *unitchecker.Config) bool {
 	return std && !strings.Contains(first, ".") && strings.HasSuffix(filepath.ToSlash(unit.Dir), path.Join("/src", unit.ImportPath))
 }
 
-// read gives the two parts of the file that was written for a package. What is before
-// the types is free to be written over.
-func read(name string) (typs, facts []byte, err error) {
-	data, err := os.ReadFile(name)
+// A reader reads the file that was written for a package.
+type reader struct {
+	*os.File
+	types, facts int64 // how long the parts are
+}
+
+// open reads the lengths of the parts.
+func open(name string) (*reader, error) {
+	f, err := os.Open(name)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	if len(data) < header || string(data[:len(magic)]) != magic {
-		return nil, nil, fmt.Errorf("%s: not a file of vet", name)
+	var head [header]byte
+	if _, err = io.ReadFull(f, head[:]); err != nil || string(head[:len(magic)]) != magic {
+		return nil, errors.Join(fmt.Errorf("%s: not a file of vet", name), f.Close())
 	}
-	size := uint64(binary.LittleEndian.Uint32(data[len(magic):]))
-	rest := uint64(binary.LittleEndian.Uint32(data[len(magic)+4:]))
-	if size+rest > uint64(len(data)-header) {
-		return nil, nil, fmt.Errorf("%s: not a file of vet", name)
-	}
-	// What is before the types tells their format; unitchecker writes one only.
-	data[header-1] = 'i'
-	return data[header-1 : header+int(size)], data[header+int(size) : header+int(size+rest)], nil
+	return &reader{
+		f,
+		int64(binary.LittleEndian.Uint32(head[len(magic):])),
+		int64(binary.LittleEndian.Uint32(head[len(magic)+4:])),
+	}, nil
+}
+
+// readTypes reads the types, which come first. A reader that is known to be short is read
+// into one piece of memory.
+func (r *reader) readTypes(fset *token.FileSet, pkgs map[string]*types.Package, path string) (*types.Package, error) {
+	const format = "i" // is not in the file; unitchecker writes one only
+	in := &io.LimitedReader{R: io.MultiReader(strings.NewReader(format), r), N: int64(len(format)) + r.types}
+	return gcexportdata.Read(in, fset, pkgs, path)
+}
+
+// readFacts reads the facts, after the types.
+func (r *reader) readFacts() ([]byte, error) {
+	return io.ReadAll(io.LimitReader(r, r.facts))
 }
 
 // write writes the file of unit, and says that nothing is printed.
 func write(unit *unitchecker.Config, fset *token.FileSet, pkg *types.Package, facts []byte) error {
 	out := bytes.NewBuffer(make([]byte, header))
-	out.Truncate(header - 1) // the format, which read puts there again
+	out.Truncate(header - 1) // the format, which is not in the file
 	if err := gcexportdata.Write(out, fset, pkg); err != nil {
 		return err
 	}
