@@ -25,6 +25,7 @@ func (f *function) builtin(st *state, in ssa.CallInstruction, name string, args 
 		result = f.appendTo(st, in, args)
 	case "copy":
 		touch(0, summary.Write)
+		f.pick(args[0].AllRefs())
 		if movable.IsReference(exprs[1].Type()) {
 			touch(1, summary.Read)
 			dst, src := args[0].AllRefs(), args[1].AllRefs()
@@ -35,6 +36,7 @@ func (f *function) builtin(st *state, in ssa.CallInstruction, name string, args 
 		}
 	case "clear":
 		touch(0, summary.Write)
+		f.pick(args[0].AllRefs())
 		for _, r := range args[0].AllRefs() {
 			if len(args[0].AllRefs()) == 1 && r.Window == place.Whole {
 				f.mem.ForgetElements(st, r.Place)

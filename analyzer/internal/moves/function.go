@@ -69,6 +69,7 @@ type function struct {
 	copies    map[place.Obj][]place.Obj         // what was copied into memory of the function
 	fanned    map[int32]bool                    // sites that send the same memory again and again
 	sweeps    map[sym.ID]*dataflow.Loop         // over all elements, by their index
+	picked    map[place.Key]bool                // arrays that are cut, or of which elements are overwritten
 	gone      map[int32]bool                    // sites that the present instruction has reported
 	reporting bool
 	findings  []*Finding
@@ -123,6 +124,7 @@ func newFunction(p *Package, fn *ssa.Function) *function {
 		from:      map[any]kin{},
 		copies:    map[place.Obj][]place.Obj{},
 		sweeps:    map[sym.ID]*dataflow.Loop{},
+		picked:    map[place.Key]bool{},
 	}
 	f.mem.Selves = p.Level == Strict || p.UsesRuntime
 	f.mem.Flagged = func(site int32) bool { return f.sites[site].Level != Strict }

@@ -16,6 +16,7 @@ import (
 // overwritten notes that in writes to the memory that refs show; listed says that the
 // table of the library says so.
 func (f *function) overwritten(st *state, in ssa.CallInstruction, refs []region.Ref, listed bool) {
+	f.pick(refs)
 	for _, r := range refs {
 		o := f.mem.At(f.mem.ObjectOf(r.Place))
 		if listed && f.ofLibrary(in, r) {

@@ -341,6 +341,7 @@ func (r *resolver) opened(refs []region.Ref) []region.Ref {
 // sliced is refs, each cut to its elements from lo to hi, to its end if that is
 // unknown. Capped slices have no capacity behind it.
 func (r *resolver) sliced(refs []region.Ref, lo, hi sym.ID, capped bool) []region.Ref {
+	r.pick(refs)
 	return r.mem.Narrow(refs, func(v place.View) place.View {
 		return place.View{Place: v.Place, Window: r.mem.Slice(v.Window, lo, hi, hi != sym.Unknown, capped)}
 	})

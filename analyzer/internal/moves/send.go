@@ -196,6 +196,7 @@ func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds 
 	type marked struct {
 		region.Mark
 		region.Found
+		guard []region.Cond
 	}
 	var marks []marked
 	guarded := region.Ref{} // the last one with conditions, and what these add up to
@@ -229,7 +230,7 @@ func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds 
 		if s.Level != Strict && f.Types.IsFailure(o.Type) {
 			mk.Depth = region.Contained // may be read by all who have it
 		}
-		marks = append(marks, marked{mk, found})
+		marks = append(marks, marked{mk, found, r.When})
 		if s.Level != Strict && f.loan(s, o) {
 			return false
 		}
@@ -250,7 +251,7 @@ func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds 
 			several = false
 		}
 		own := payload.several && s.Level != Strict && slices.ContainsFunc(refs, func(r region.Ref) bool { return f.isCopy(r.Place, mk.View.Place) })
-		all = append(all, region.Move{Mark: mk.Mark, Same: same, Several: several, Own: own, Window: mk.Window})
+		all = append(all, region.Move{Mark: mk.Mark, Same: same, Several: several, Own: own, Window: mk.Window, Guard: mk.guard})
 	}
 	f.mem.Mark(st, all...)
 	f.moving = all

@@ -41,14 +41,29 @@ func (f *function) noteSweep(in *ssa.IndexAddr, refs []region.Ref) {
 	}
 }
 
+// pick notes that of the arrays of refs not all that was appended need be there any more:
+// they are cut, or elements are overwritten. A loop over all elements of another array
+// comes to each that was appended.
+func (f *function) pick(refs []region.Ref) {
+	for _, r := range refs {
+		f.picked[f.mem.At(f.mem.ObjectOf(r.Place)).Key] = true
+	}
+}
+
 // sweeping reports whether a loop comes to the element at, of which v shows an element
 // by another index.
 func (f *function) sweeping(v place.View, at place.ID) bool {
-	if f.sweeps[f.mem.Elem(v.Place).Index] == nil || f.mem.Parent(v.Place) != f.mem.Parent(at) || !f.mem.Single(at) {
+	if f.sweeps[f.mem.Elem(v.Place).Index] == nil || f.mem.Parent(v.Place) != f.mem.Parent(at) {
 		return false
 	}
 	b := f.mem.Bounds(v.Window)
 	i, syms := f.mem.Elem(at).Index, f.mem.Syms
+	if i == sym.Unknown {
+		return (v.Window == place.Whole || b.Lo == syms.Int(0)) && !f.picked[f.mem.At(f.mem.ObjectOf(at)).Key]
+	}
+	if !f.mem.Single(at) {
+		return false
+	}
 	return (b.Lo == syms.Int(0) || syms.AtMost(b.Lo, i)) && (b.Hi == sym.Unknown || syms.AtMost(syms.Add(i, syms.Int(1)), b.Hi))
 }
 

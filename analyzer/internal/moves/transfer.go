@@ -297,6 +297,9 @@ func (f *function) slice(st *state, in *ssa.Slice) {
 		}
 		return place.View{Place: v.Place, Window: f.mem.Slice(w, lo, hi, in.High != nil, capped)}
 	})
+	if in.High != nil || lo != syms.Int(0) {
+		f.pick(v.AllRefs())
+	}
 	if in.High != nil && hi == syms.Int(0) && !capped {
 		f.truncate(st, f.refs(st, in.X), in)
 	}

@@ -24,6 +24,9 @@ func (f *function) store(st *state, in *ssa.Store, addr []region.Ref, v *region.
 		f.mem.Store(st, addr, t, v, true)
 	}
 	f.storeElements(st, in, addr)
+	if _, ok := in.Addr.(*ssa.IndexAddr); ok {
+		f.pick(addr)
+	}
 }
 
 // storeElements gives the elements of copied arrays that are known by number to the

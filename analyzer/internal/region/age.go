@@ -27,9 +27,9 @@ func (m *Memory) Age(st State, loop sym.Blocks, header int) State {
 			return nil
 		}
 		v = mapRefs(v, func(r Ref) (Ref, bool) {
+			r.When = m.agedWhen(r, loop)
 			r.View = view(r.View)
 			r.Via = Cond{m.Syms.Aged(r.Via.X, loop), m.Syms.Aged(r.Via.C, loop)}
-			r.When = m.agedConds(r.When, loop)
 			if len(r.Marks) > 0 {
 				marks := make([]Mark, len(r.Marks))
 				for i, mk := range r.Marks {
@@ -83,6 +83,22 @@ func (m *Memory) Age(st State, loop sym.Blocks, header int) State {
 		m.mergeEvent(&out, mark(mk))
 	}
 	return out
+}
+
+// agedWhen are the conditions of r one iteration of loop later. An iteration tells apart
+// what it made, so that a condition on what it found stays that of the same memory; one on
+// what a later iteration found does not.
+func (m *Memory) agedWhen(r Ref, loop sym.Blocks) []Cond {
+	if len(r.When) == 0 {
+		return nil
+	}
+	conds := r.When
+	if m.At(m.ObjectOf(r.Place)).Age > 0 {
+		conds = slices.DeleteFunc(slices.Clone(conds), func(c Cond) bool {
+			return m.Syms.Aged(c.X, loop) != c.X || m.Syms.Aged(c.C, loop) != c.C
+		})
+	}
+	return m.agedConds(conds, loop)
 }
 
 // agedConds are conds one iteration of loop later.

@@ -78,19 +78,26 @@ func (j *joiner) lone(mk Mark, isA bool) Mark {
 func (j *joiner) holding(conds []Cond, flagged, isA bool) []Cond {
 	out := growing{conds: conds}
 	for f := range j.apart {
-		x := f.a
-		if !isA {
-			x = f.b
-		}
-		if c, ok := j.holds(conds, flagged, f.merged, x); ok {
+		if c, ok := j.holds(conds, flagged, f.merged, f.on(isA)); ok {
 			out.add(c)
 		}
 	}
 	return out.sorted()
 }
 
+// on is what the scalar was on one of the paths.
+func (f flag) on(isA bool) sym.ID {
+	if isA {
+		return f.a
+	}
+	return f.b
+}
+
 // holds finds a condition on merged, which is x on the path of conds.
 func (j *joiner) holds(conds []Cond, flagged bool, merged, x sym.ID) (Cond, bool) {
+	if x == sym.Unknown {
+		return Cond{}, false
+	}
 	if j.Syms.IsConst(x) && flagged {
 		return Cond{merged, x}, true
 	}

@@ -38,11 +38,8 @@ func (j *joiner) guarded(v, a, b *Value) *Value {
 	}
 	var leaves []Leaf
 	for i, l := range v.Leaves {
-		x, inA := a.At(l.Path)
-		y, inB := b.At(l.Path)
-		if !inA || !inB {
-			continue
-		}
+		x, _ := a.At(l.Path)
+		y, _ := b.At(l.Path)
 		var refs []Ref
 		for k, r := range l.Refs {
 			when := r.When
@@ -52,9 +49,9 @@ func (j *joiner) guarded(v, a, b *Value) *Value {
 			case isA && isB:
 				when = j.bothHold(of.When, other.When, true)
 			case isA:
-				when = j.holding(of.When, true, true)
+				when = j.only(of.When, true)
 			case isB:
-				when = j.holding(other.When, true, false)
+				when = j.only(other.When, false)
 			}
 			if equalConds(when, r.When) {
 				continue
@@ -76,6 +73,25 @@ func (j *joiner) guarded(v, a, b *Value) *Value {
 	}
 	return &Value{leaves}
 }
+
+// only are the conditions of a target that one path has, where when are. Where a block is
+// come to once more, that path may know of a branch before it what the other, which
+// stands for several by now, has forgotten.
+func (j *joiner) only(when []Cond, isA bool) []Cond {
+	out := growing{conds: j.holding(when, true, isA)}
+	if len(j.taught) > 0 {
+		return out.conds
+	}
+	for _, f := range j.known {
+		if c := f.on(isA); c != sym.Unknown && len(out.conds) < maxKnown {
+			out.add(Cond{f.merged, c})
+		}
+	}
+	return out.sorted()
+}
+
+// maxKnown leaves room for conditions that tell paths apart.
+const maxKnown = 2
 
 // target is the one of refs that is to memory at p, with what holds for all of them.
 func target(refs []Ref, p place.ID) (out Ref, ok bool) {
@@ -124,6 +140,25 @@ func (m *Memory) contradicts(r Ref, mk *Mark) bool {
 			return m.Syms.Refutes(sym.Fact{X: c.X, C: c.C, Eq: true}, d.X, d.C)
 		})
 	})
+}
+
+// divided reports whether r and what mv moves are two that one iteration of a loop has
+// made for different reasons, each:
+//
+//	if x.old {
+//		dead = append(dead, x)
+//	} else {
+//		kept = append(kept, x)
+//	}
+//
+// What is in dead is in no case in kept, whichever iteration it is of.
+func (m *Memory) divided(r Ref, mv *Move) bool {
+	return m.ObjectOf(r.Place) == m.ObjectOf(mv.View.Place) && m.At(m.ObjectOf(r.Place)).Age > 0 &&
+		slices.ContainsFunc(r.When, func(c Cond) bool {
+			return slices.ContainsFunc(mv.Guard, func(d Cond) bool {
+				return m.Syms.Refutes(sym.Fact{X: c.X, C: c.C, Eq: true}, d.X, d.C)
+			})
+		})
 }
 
 // correlated reports whether r is to the memory of mk wherever that was moved.

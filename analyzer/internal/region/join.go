@@ -15,6 +15,7 @@ type joiner struct {
 	flags  []flag
 	starts []flag          // of merged windows
 	taught []flag          // scalars of which the paths know different values
+	known  []flag          // scalars of which one path knows the value
 	pairs  []bothOf        // of contents that differ by more than scalars
 	shown  [2][]place.View // what callers reach on each path, once it was asked for
 }
@@ -39,8 +40,9 @@ func (m *Memory) Join(a, b State, block int) State {
 			func(key uint32, v *Value) (*Value, bool) { return j.oneSide(key, v, true) },
 			func(key uint32, v *Value) (*Value, bool) { return j.oneSide(key, v, false) }),
 	}
-	none := func(_ uint32, x known) (known, bool) { return x, false }
-	out.facts = m.facts.Merge(a.facts, b.facts, j.fact, none, none)
+	out.facts = m.facts.Merge(a.facts, b.facts, j.fact,
+		func(key uint32, x known) (known, bool) { return j.fact(key, x, known(sym.Unknown)) },
+		func(key uint32, x known) (known, bool) { return j.fact(key, known(sym.Unknown), x) })
 	for _, p := range j.pairs {
 		v, _ := out.cells.Get(p.key)
 		if w := j.guarded(j.conditioned(v, p.a, p.b), p.a, p.b); !equalValues(v, w) {
@@ -54,11 +56,14 @@ func (m *Memory) Join(a, b State, block int) State {
 	return out
 }
 
-// fact joins what is known of one scalar.
+// fact joins what is known of one scalar, sym.Unknown if nothing is.
 func (j *joiner) fact(key uint32, x, y known) (known, bool) {
-	a, b := sym.ID(x), sym.ID(y)
-	if x != y && len(j.taught) < maxFlags && j.Syms.Refutes(sym.Fact{X: sym.ID(key), C: a, Eq: true}, sym.ID(key), b) {
-		j.taught = append(j.taught, flag{sym.ID(key), a, b})
+	to := &j.taught
+	if sym.ID(x) == sym.Unknown || sym.ID(y) == sym.Unknown {
+		to = &j.known
+	}
+	if x != y && len(*to) < maxFlags {
+		*to = append(*to, flag{sym.ID(key), sym.ID(x), sym.ID(y)})
 	}
 	return x, x == y
 }
@@ -151,6 +156,9 @@ func (j *joiner) oneSide(key uint32, v *Value, isA bool) (*Value, bool) {
 			}
 		}
 	} else if len(l.Refs) > 0 || l.Nilable {
+		if o.Made() && j.InElement(p) {
+			j.pairs = append(j.pairs, oneSided(key, v, isA))
+		}
 		return v, true // the object was not made there
 	} else {
 		other.Sym = sym.Unknown
@@ -160,6 +168,15 @@ func (j *joiner) oneSide(key uint32, v *Value, isA bool) (*Value, bool) {
 		return j.value(key, v, w), true
 	}
 	return j.value(key, w, v), true
+}
+
+// oneSided is the pair of v, the content of an element of an array that only one path has
+// made.
+func oneSided(key uint32, v *Value, isA bool) bothOf {
+	if isA {
+		return bothOf{key, v, nil}
+	}
+	return bothOf{key, nil, v}
 }
 
 func (j *joiner) value(key uint32, a, b *Value) *Value {

@@ -172,6 +172,8 @@ type Move struct {
 	Same sym.ID
 	// Several says that it may refer to one object or to another.
 	Several bool
+	// Guard are the conditions of the target.
+	Guard []Cond
 	// Own says that callers need not learn of the move.
 	Own bool
 	// Window is that of the slice through which the memory was reached, in which
@@ -223,7 +225,7 @@ func (m *Memory) Mark(st *State, moves ...Move) {
 				if m.ofOther(r, one) || r.Via.X != sym.Unknown && m.Outside(r.Via.X, mv.Window) {
 					continue // what an earlier move left stays
 				}
-				if m.Flagged(mv.Site) && (m.excluded(st, r) || m.contradicts(r, &one)) {
+				if m.Flagged(mv.Site) && (m.excluded(st, r) || m.contradicts(r, &one) || m.divided(r, mv)) {
 					continue
 				}
 				if overlap && !m.Flagged(mv.Site) {

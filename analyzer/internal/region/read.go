@@ -133,13 +133,20 @@ func (m *Memory) unsure(refs []Ref, v place.View, p place.ID, all bool) []Ref {
 		for j, mk := range out[i].Marks {
 			if doubtful(mk) {
 				out[i].Marks[j].Unsure = true
-				if sweeping && !mk.Perhaps && !m.byOther(p, mk) {
+				if sweeping && !mk.Perhaps && !m.byOther(p, mk) && !m.ofAny(out[i], p) {
 					out[i].Marks[j].Swept = m.Elem(v.Place).Index
 				}
 			}
 		}
 	}
 	return out
+}
+
+// ofAny reports whether r, found in the element p of which the index is not known, is
+// to what any element of something had at the start: it may be that of another one.
+func (m *Memory) ofAny(r Ref, p place.ID) bool {
+	o := m.ObjectOf(r.Place)
+	return m.Elem(p).Index == sym.Unknown && m.At(o).Origin == place.Pointee && m.InElement(m.Root(o))
 }
 
 // byOther reports whether mk is of a move by an index that may be that of the element p.

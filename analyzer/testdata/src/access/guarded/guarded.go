@@ -292,3 +292,93 @@ func sentFromOther(p *places, it *item, out chan<- *item) {
 	out <- p.a
 	p.b.n = 1
 }
+
+// dirty is set with each send, and makes the next one start with another item.
+type buffered struct {
+	cur   *item
+	dirty bool
+}
+
+func (b *buffered) ensure() {
+	if b.dirty {
+		b.cur = &item{}
+		b.dirty = false
+	}
+}
+
+func ensured(b *buffered, out chan<- *item) {
+	for {
+		b.ensure()
+		b.cur.n = 1
+		out <- b.cur
+		b.dirty = true
+	}
+}
+
+func neverDirty(b *buffered, out chan<- *item) {
+	for {
+		b.ensure()
+		b.cur.n = 1 // want "assign to part of moved value: `b.cur.n`"
+		out <- b.cur
+	}
+}
+
+// notFirst sends its argument in the first iteration only.
+func notFirst(n int, it *item, out chan<- *item) {
+	for i := range n {
+		one := it
+		if i > 0 {
+			one = &item{}
+		}
+		out <- one
+		if i > 0 {
+			it.n = 1 // want "assign to part of moved value: `it.n`"
+		}
+	}
+}
+
+// alternate sends each of its items twice.
+func alternate(out chan<- *item) {
+	var keep, it *item
+	again := false
+	for {
+		if again {
+			it = keep
+		} else {
+			it = &item{}
+			keep = it
+		}
+		it.n = 1 // want "assign to part of moved value: `it.n`"
+		out <- it
+		again = !again
+	}
+}
+
+// renewedAfter renews what the iteration before has sent.
+func renewedAfter(n int, it *item, ready func() bool, out chan<- *item) {
+	sent := false
+	for range n {
+		if sent {
+			it = &item{}
+			sent = false
+		}
+		it.n = 1
+		if ready() {
+			out <- it
+			sent = true
+		}
+	}
+}
+
+// cached sends what the map has, or what it has not.
+func cached(m map[string]*item, k string, out chan<- *item) {
+	it, ok := m[k]
+	if !ok {
+		it = &item{}
+	}
+	out <- it
+	if !ok {
+		m[k] = &item{}
+	}
+	m[k].n = 1 // want "assign to part of moved value: `m\\[k\\].n`"
+}
