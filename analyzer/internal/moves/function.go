@@ -70,6 +70,7 @@ type function struct {
 	fanned    map[int32]bool                    // sites that send the same memory again and again
 	sweeps    map[sym.ID]*dataflow.Loop         // over all elements, by their index
 	picked    map[place.Key]bool                // arrays that are cut, or of which elements are overwritten
+	deciding  map[*dataflow.Loop]*elementwise   // what these decide by the element, once asked for
 	gone      map[int32]bool                    // sites that the present instruction has reported
 	reporting bool
 	findings  []*Finding
@@ -125,6 +126,7 @@ func newFunction(p *Package, fn *ssa.Function) *function {
 		copies:    map[place.Obj][]place.Obj{},
 		sweeps:    map[sym.ID]*dataflow.Loop{},
 		picked:    map[place.Key]bool{},
+		deciding:  map[*dataflow.Loop]*elementwise{},
 	}
 	f.mem.Selves = p.Level == Strict || p.UsesRuntime
 	f.mem.Flagged = func(site int32) bool { return f.sites[site].Level != Strict }

@@ -5,7 +5,6 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/sendmove/sendmove/analyzer/internal/dataflow"
 	"github.com/sendmove/sendmove/analyzer/internal/place"
 	"github.com/sendmove/sendmove/analyzer/internal/region"
 	"github.com/sendmove/sendmove/analyzer/internal/sym"
@@ -19,8 +18,10 @@ import (
 //		p.n++
 //	}
 //
-// What the body does under a condition it may do with all others: for other indices
-// see region.Mark. That the loop may be left before it comes to the element is lost.
+// What the body does under a condition that may depend on the element it may do with all
+// others: for other indices see region.Mark. One that does not, such as a flag of the
+// user's, says nothing of elements. That the loop may be left before it comes to the
+// element is lost.
 
 // noteSweep records that in reads the element of an iteration.
 func (f *function) noteSweep(in *ssa.IndexAddr, refs []region.Ref) {
@@ -71,29 +72,5 @@ func (f *function) sweeping(v place.View, at place.ID) bool {
 // for that of another one, in which the present block runs, too.
 func (f *function) swept(mk region.Mark) bool {
 	l := f.sweeps[mk.Swept]
-	return l != nil && l.Contains(f.block) && !l.Contains(f.sites[mk.Site].block) && f.always(l, f.block)
-}
-
-// always reports whether every iteration of l that is begun comes to block, or panics.
-func (f *function) always(l *dataflow.Loop, block int) bool {
-	seen := map[int]bool{block: true}
-	work := []int{}
-	for _, s := range f.succs[l.Header] {
-		if l.Contains(s) {
-			work = append(work, s)
-		}
-	}
-	for len(work) > 0 {
-		b := work[len(work)-1]
-		work = work[:len(work)-1]
-		if seen[b] {
-			continue
-		}
-		seen[b] = true
-		if b == l.Header || !l.Contains(b) {
-			return false
-		}
-		work = append(work, f.succs[b]...)
-	}
-	return true
+	return l != nil && l.Contains(f.block) && !l.Contains(f.sites[mk.Site].block) && f.anyElement(l, f.block)
 }
