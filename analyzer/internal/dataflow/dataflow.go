@@ -71,8 +71,9 @@ type solver[S any] struct {
 	loops  *Loops
 	limit  int
 	state  []*S
-	ways   []int // into each block
-	count  []int // how often it was processed
+	came   [][]way[S] // along each way into a block, by slot
+	slot   [][]int    // of what leaves each block, in the order of its successors
+	count  []int      // how often it was processed
 	visits int
 	gaveUp bool
 	in     queue // the blocks to be processed, by their place in Loops.Order
@@ -83,14 +84,14 @@ func newSolver[S any](g Graph, loops *Loops, p Problem[S], entry S, limit int) *
 	n := g.Len()
 	s := &solver[S]{
 		Problem: p, graph: g, loops: loops, limit: limit,
-		state: make([]*S, n), ways: make([]int, n), count: make([]int, n),
+		state: make([]*S, n), came: make([][]way[S], n), slot: make([][]int, n), count: make([]int, n),
 		in: newQueue(n), out: newQueue(n),
 	}
-	s.state[0] = &entry
-	s.ways[0] = 1
+	s.came[0] = []way[S]{{state: &entry}}
 	for b := range n {
 		for _, to := range g.Succs(b) {
-			s.ways[to]++
+			s.slot[b] = append(s.slot[b], len(s.came[to]))
+			s.came[to] = append(s.came[to], way[S]{})
 		}
 	}
 	s.push(0)
@@ -125,8 +126,17 @@ func (s *solver[S]) settle(nest *Loop) {
 	}
 }
 
-// process passes on what leaves block b.
+// way is what came along one way into a block.
+type way[S any] struct {
+	state  *S
+	joined bool // with what enters the block
+}
+
+// process passes on what leaves block b, if what enters it is new.
 func (s *solver[S]) process(b int) {
+	if !s.enter(b) {
+		return
+	}
 	if s.count[b]++; s.count[b] > s.limit {
 		s.gaveUp = true
 		return
@@ -141,19 +151,38 @@ func (s *solver[S]) process(b int) {
 		if l := s.loops.Back(b, to); l != nil {
 			out = s.Edge(l, out)
 		}
-		if s.state[to] != nil {
-			// Where there is one way in, what came along it before is not joined: with
-			// a join that is not exact it would still tell.
-			if s.ways[to] > 1 {
-				out = s.Join(*s.state[to], out, to)
-			}
-			if s.Equal(out, *s.state[to]) {
-				continue
-			}
+		if w := &s.came[to][s.slot[b][i]]; w.state == nil || !s.Equal(*w.state, out) {
+			*w = way[S]{state: &out}
+			s.push(to)
 		}
-		s.state[to] = &out
-		s.push(to)
 	}
+}
+
+// enter joins what came along all ways into block b, and reports whether that is new.
+// Where no way comes from a loop that b heads, what came before is not joined: with a join
+// that is not exact it would still tell. All others must only get larger, or the solver
+// might not end.
+func (s *solver[S]) enter(b int) bool {
+	var in *S
+	grows := s.loops.Headed(b) != nil
+	if grows {
+		in = s.state[b]
+	}
+	for i := range s.came[b] {
+		switch w := &s.came[b][i]; {
+		case w.state == nil || grows && w.joined:
+		case in == nil:
+			in, w.joined = w.state, true
+		default:
+			joined := s.Join(*in, *w.state, b)
+			in, w.joined = &joined, true
+		}
+	}
+	if in == nil || s.state[b] != nil && s.Equal(*in, *s.state[b]) {
+		return false
+	}
+	s.state[b] = in
+	return true
 }
 
 // queue is a set of small integers, in order.

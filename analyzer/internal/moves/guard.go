@@ -77,12 +77,12 @@ func (w *exporter) guardCell(l *summary.Link, p place.ID, returns []*ssa.Return)
 func (w *exporter) wherever(at map[*ssa.Return][]region.Ref, returns []*ssa.Return, meant func(region.Ref) bool) []summary.Given {
 	by := map[*ssa.Return]region.Mark{}
 	for _, r := range returns {
-		for _, ref := range at[r] {
+		st := w.exits[r].state
+		for _, ref := range w.mem.Possible(&st, at[r]) {
 			if !meant(ref) {
 				continue
 			}
 			mk, several := by[r]
-			st := w.exits[r].state
 			here := region.Mark{Conds: ref.Conditions(w.mem.Here(&st), true)}
 			if several {
 				here.Conds = slices.DeleteFunc(slices.Clone(here.Conds), func(c region.Cond) bool { return !slices.Contains(mk.Conds, c) })

@@ -197,6 +197,7 @@ func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds 
 		region.Mark
 		region.Found
 		guard []region.Cond
+		via   region.Cond
 	}
 	var marks []marked
 	guarded := region.Ref{} // the last one with conditions, and what these add up to
@@ -230,7 +231,7 @@ func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds 
 		if s.Level != Strict && f.Types.IsFailure(o.Type) {
 			mk.Depth = region.Contained // may be read by all who have it
 		}
-		marks = append(marks, marked{mk, found, r.When})
+		marks = append(marks, marked{mk, found, r.When, r.Via})
 		if s.Level != Strict && f.loan(s, o) {
 			return false
 		}
@@ -251,7 +252,7 @@ func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds 
 			several = false
 		}
 		own := payload.several && s.Level != Strict && slices.ContainsFunc(refs, func(r region.Ref) bool { return f.isCopy(r.Place, mk.View.Place) })
-		all = append(all, region.Move{Mark: mk.Mark, Same: same, Several: several, Own: own, Window: mk.Window, Guard: mk.guard})
+		all = append(all, region.Move{Mark: mk.Mark, Same: same, Several: several, Own: own, Window: mk.Window, Guard: mk.guard, Via: mk.via})
 	}
 	f.mem.Mark(st, all...)
 	f.moving = all

@@ -61,6 +61,7 @@ func (m *Memory) Assume(st *State, facts []sym.Fact) {
 	xs := make([]sym.ID, len(facts))
 	for i, f := range facts {
 		xs[i] = f.X
+		xs = append(xs, m.Syms.Operands(f.X)...)
 	}
 	refuted := func(mk Mark) bool {
 		for _, c := range mk.Conds {

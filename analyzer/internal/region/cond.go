@@ -15,13 +15,13 @@ const maxFlags = 32
 
 // conditioned is v with the conditions of its marks worked out from both paths.
 func (j *joiner) conditioned(v, a, b *Value) *Value {
-	has := func(on *Value, mk Mark) (Mark, bool) {
+	has := func(on *Value, mk Mark) (Mark, []Cond, bool) {
 		for r := range on.Refs {
 			if i, ok := slices.BinarySearchFunc(r.Marks, mk, compareMarks); ok {
-				return r.Marks[i], true
+				return r.Marks[i], r.When, true
 			}
 		}
-		return Mark{}, false
+		return Mark{}, nil, false
 	}
 	return mapRefs(v, func(r Ref) (Ref, bool) {
 		if len(r.Marks) == 0 {
@@ -29,18 +29,18 @@ func (j *joiner) conditioned(v, a, b *Value) *Value {
 		}
 		marks := slices.Clone(r.Marks)
 		for i, mk := range marks {
-			x, inA := has(a, mk)
-			y, inB := has(b, mk)
+			x, whenA, inA := has(a, mk)
+			y, whenB, inB := has(b, mk)
 			switch {
 			case inA && inB && x.Unsure != y.Unsure && j.Flagged(mk.Site):
 				// Only the sure one is ever reported.
-				marks[i].Conds = j.lone(sure(x, y), y.Unsure).Conds
+				marks[i].Conds = j.lone(sure(x, y), nil, y.Unsure).Conds
 			case inA && inB:
 				marks[i].Conds = j.conds(x, y)
 			case inA:
-				marks[i].Conds = j.lone(x, true).Conds
+				marks[i].Conds = j.lone(x, whenA, true).Conds
 			case inB:
-				marks[i].Conds = j.lone(y, false).Conds
+				marks[i].Conds = j.lone(y, whenB, false).Conds
 			}
 		}
 		r.Marks = marks
@@ -68,17 +68,22 @@ func (j *joiner) apart(yield func(flag) bool) {
 	}
 }
 
-// lone is a mark of one path only: what flags held there is necessary for it.
-func (j *joiner) lone(mk Mark, isA bool) Mark {
-	mk.Conds = j.holding(mk.Conds, j.Flagged(mk.Site), isA)
+// lone is a mark of one path only: what flags held there is necessary for it. It is on a
+// reference that has its target only where when holds.
+func (j *joiner) lone(mk Mark, when []Cond, isA bool) Mark {
+	mk.Conds = j.holding(mk.Conds, when, j.Flagged(mk.Site), isA)
 	return mk
 }
 
-// holding are conds, of one path, and what flags held there.
-func (j *joiner) holding(conds []Cond, flagged, isA bool) []Cond {
+// holding are conds, of one path, and what flags held there, where when held as well.
+func (j *joiner) holding(conds, when []Cond, flagged, isA bool) []Cond {
 	out := growing{conds: conds}
 	for f := range j.apart {
-		if c, ok := j.holds(conds, flagged, f.merged, f.on(isA)); ok {
+		c, ok := j.holds(conds, flagged, f.merged, f.on(isA))
+		if !ok && flagged {
+			c, ok = j.holds(when, true, f.merged, f.on(isA))
+		}
+		if ok {
 			out.add(c)
 		}
 	}
@@ -154,7 +159,7 @@ func (st *State) knows(c Cond) bool {
 }
 
 // maxConds bounds the conditions of one mark.
-const maxConds = 6
+const maxConds = 8
 
 func addCond(conds []Cond, more ...Cond) []Cond {
 	out := growing{conds: conds}

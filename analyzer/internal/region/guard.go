@@ -78,7 +78,7 @@ func (j *joiner) guarded(v, a, b *Value) *Value {
 // come to once more, that path may know of a branch before it what the other, which
 // stands for several by now, has forgotten.
 func (j *joiner) only(when []Cond, isA bool) []Cond {
-	out := growing{conds: j.holding(when, true, isA)}
+	out := growing{conds: j.holding(when, nil, true, isA)}
 	if len(j.taught) > 0 {
 		return out.conds
 	}

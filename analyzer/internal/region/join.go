@@ -70,7 +70,7 @@ func (j *joiner) fact(key uint32, x, y known) (known, bool) {
 
 // event is a move of callers' memory that happened on one path only.
 func (j *joiner) event(mk Mark, isA bool) Mark {
-	out := j.lone(mk, isA)
+	out := j.lone(mk, nil, isA)
 	out.Apart = mk.Apart || !j.shows(mk.View, isA)
 	return out
 }

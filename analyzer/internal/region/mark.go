@@ -121,8 +121,10 @@ func union(a, b []Mark, keep func(a, b Mark) []Cond) []Mark {
 }
 
 // addMark returns marks with mk, which replaces what was known of the move. Where flags say
-// that it did not happen now, it may still have happened before.
-func (m *Memory) addMark(marks []Mark, mk Mark) []Mark {
+// that it did not happen now, it may still have happened before; via is no flag. Where a
+// number says so, such as the case of a select, only what is one piece of memory counts: a
+// queue sends another element each time.
+func (m *Memory) addMark(marks []Mark, mk Mark, via Cond) []Mark {
 	i, found := slices.BinarySearchFunc(marks, mk, compareMarks)
 	if !found {
 		out := make([]Mark, 0, len(marks)+1)
@@ -136,7 +138,10 @@ func (m *Memory) addMark(marks []Mark, mk Mark) []Mark {
 	mk.Perhaps = mk.Perhaps && old.Perhaps
 	mk.Depth = min(mk.Depth, old.Depth)
 	mk.Later = mk.Later && old.Later
-	ofNow := func(c Cond) bool { return m.isFlag(c.C) && !slices.Contains(old.Conds, c) }
+	sure := !old.Unsure && !old.Perhaps && m.Single(mk.View.Place)
+	ofNow := func(c Cond) bool {
+		return c != via && (m.isFlag(c.C) || sure && m.Syms.IsConst(c.C)) && !slices.Contains(old.Conds, c)
+	}
 	if slices.ContainsFunc(mk.Conds, ofNow) {
 		mk.Conds = slices.DeleteFunc(slices.Clone(mk.Conds), ofNow)
 	}
@@ -172,8 +177,9 @@ type Move struct {
 	Same sym.ID
 	// Several says that it may refer to one object or to another.
 	Several bool
-	// Guard are the conditions of the target.
+	// Guard are the conditions of the target, and Via is the one on its index.
 	Guard []Cond
+	Via   Cond
 	// Own says that callers need not learn of the move.
 	Own bool
 	// Window is that of the slice through which the memory was reached, in which
@@ -232,7 +238,7 @@ func (m *Memory) Mark(st *State, moves ...Move) {
 					holders, sites = m.withHolder(holders, place.ID(key)), sites|sitesOf(mv.Site)
 				}
 				m.looked += copied * len(r.Marks)
-				r.Marks = m.addMark(r.Marks, one)
+				r.Marks = m.addMark(r.Marks, one, mv.Via)
 			}
 			return r, true
 		}), true

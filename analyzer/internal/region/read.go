@@ -146,7 +146,7 @@ func (m *Memory) unsure(refs []Ref, v place.View, p place.ID, all bool) []Ref {
 // to what any element of something had at the start: it may be that of another one.
 func (m *Memory) ofAny(r Ref, p place.ID) bool {
 	o := m.ObjectOf(r.Place)
-	return m.Elem(p).Index == sym.Unknown && m.At(o).Origin == place.Pointee && m.InElement(m.Root(o))
+	return m.Elem(p).Index == sym.Unknown && m.At(o).Origin == place.Pointee && m.InElement(m.Root(o)) && !m.OfOne(m.At(o).Of)
 }
 
 // byOther reports whether mk is of a move by an index that may be that of the element p.

@@ -548,7 +548,7 @@ func (t *Table) Facts(cond ID, val bool) []Fact {
 // Refutes reports whether f makes x == c impossible.
 func (t *Table) Refutes(f Fact, x, c ID) bool {
 	if f.X != x {
-		return false
+		return t.refutesOrder(f, x, c)
 	}
 	if f.Eq && (c == t.Error() || f.C == t.Error()) {
 		return c == t.isNil || f.C == t.isNil
@@ -557,6 +557,35 @@ func (t *Table) Refutes(f Fact, x, c ID) bool {
 		return f.C != c && t.IsConst(f.C) && t.IsConst(c)
 	}
 	return f.C == c
+}
+
+// refutesOrder reports whether f is a comparison by order that does not hold where x is the
+// constant c.
+func (t *Table) refutesOrder(f Fact, x, c ID) bool {
+	truth, ok := t.Truth(f.C)
+	n := t.terms[f.X]
+	if !ok || !f.Eq || n.kind != less || n.a != x && n.b != x {
+		return false
+	}
+	a, b := n.a, n.b
+	if a == x {
+		a = c
+	}
+	if b == x {
+		b = c
+	}
+	if !t.IsConst(a) || !t.IsConst(b) || t.consts[a] == nil || t.consts[b] == nil || t.consts[a].Kind() != t.consts[b].Kind() {
+		return false
+	}
+	return constant.Compare(t.consts[a], token.LSS, t.consts[b]) != truth
+}
+
+// Operands are the scalars that the comparison by order x compares, if it is one.
+func (t *Table) Operands(x ID) []ID {
+	if n := t.terms[x]; n.kind == less {
+		return []ID{n.a, n.b}
+	}
+	return nil
 }
 
 // Implies reports whether f makes x == c certain.

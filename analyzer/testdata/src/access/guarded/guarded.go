@@ -382,3 +382,140 @@ func cached(m map[string]*item, k string, out chan<- *item) {
 	}
 	m[k].n = 1 // want "assign to part of moved value: `m\\[k\\].n`"
 }
+
+// again sends in one iteration and writes in a later one.
+func againByDefault(it *item, out chan *item) {
+	for {
+		select {
+		case out <- it:
+		default:
+			it.n = 1 // want "assign to part of moved value: `it.n`"
+		}
+	}
+}
+
+func againByOther(it *item, in chan int, out chan *item) {
+	for {
+		select {
+		case n := <-in:
+			it.n = n // want "assign to part of moved value: `it.n`"
+		case out <- it:
+		}
+	}
+}
+
+func anotherAfterSend(it *item, in chan int, out chan *item) {
+	for {
+		select {
+		case n := <-in:
+			it.n = n
+		case out <- it:
+			it = &item{}
+		}
+	}
+}
+
+// move is what another function says of next.
+func (s *scanner) move() bool {
+	if !s.advance() {
+		return false
+	}
+	return true
+}
+
+func moved(s *scanner, out chan<- *item) {
+	out <- s.cur
+	if s.move() {
+		s.cur.n = 1
+	}
+}
+
+func notMoved(s *scanner, out chan<- *item) {
+	out <- s.cur
+	if !s.move() {
+		s.cur.n = 1 // want "assign to part of moved value: `s.cur.n`"
+	}
+}
+
+// inTurns renews the buffer where it was sent itself.
+func inTurns(in chan bool, out chan []byte) {
+	buf := make([]byte, 8)
+	for small := range in {
+		buf[0] = 1
+		b := buf
+		if small {
+			b = make([]byte, 8)
+		}
+		out <- b
+		if !small {
+			buf = make([]byte, 8)
+		}
+	}
+}
+
+func notInTurns(in chan bool, out chan []byte) {
+	buf := make([]byte, 8)
+	for small := range in {
+		buf[0] = 1 // want "assign to part of moved value: `buf\\[0\\]`"
+		b := buf
+		if small {
+			b = make([]byte, 8)
+		}
+		out <- b
+		if small {
+			buf = make([]byte, 8)
+		}
+	}
+}
+
+// counted has a number that says whether it was sent.
+func counted(it *item, k int, out chan *item) {
+	left := 1
+	if k == 3 {
+		out <- it
+		left = 0
+	}
+	if left > 0 {
+		it.n = 1
+	}
+}
+
+func countedWrong(it *item, k int, out chan *item) {
+	left := 1
+	if k == 3 {
+		out <- it
+		left = 0
+	}
+	if left < 1 {
+		it.n = 1 // want "assign to part of moved value: `it.n`"
+	}
+}
+
+// ofKind sends the item of one kind, and another one of the other.
+func ofKind(it *item, kind int, out chan *item) {
+	var one *item
+	switch kind {
+	case 1:
+		one = it
+	case 2:
+		one = &item{}
+	}
+	out <- one
+	if kind == 2 {
+		it.n = 1
+	}
+}
+
+func ofThatKind(it *item, kind int, out chan *item) {
+	var one *item
+	switch kind {
+	case 1:
+		one = it
+	case 2:
+		one = &item{}
+	}
+	out <- one
+	if kind == 1 {
+		it.n = 1 // want "assign to part of moved value: `it.n`"
+	}
+}

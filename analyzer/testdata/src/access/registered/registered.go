@@ -250,3 +250,14 @@ func oneInBoth(k int, it *item, out chan<- []*item) {
 		it.n = 1 // want "assign to part of moved value: `it.n`"
 	}
 }
+
+// taken is one element of another list, and is kept.
+func taken(items []*item, out chan<- *item) {
+	var keep []*item
+	it := items[0]
+	out <- it
+	keep = append(keep, it)
+	for _, k := range keep {
+		k.n = 1 // want "assign to part of moved value: `k.n`"
+	}
+}
