@@ -98,13 +98,20 @@ func (f flag) on(isA bool) sym.ID {
 	return f.b
 }
 
+// plain is the condition x == c, said of what x compares, so that all who ask for the
+// same say it in one way.
+func (m *Memory) plain(x, c sym.ID) Cond {
+	x, c = m.Syms.Plain(x, c)
+	return Cond{x, c}
+}
+
 // holds finds a condition on merged, which is x on the path of conds.
 func (j *joiner) holds(conds []Cond, flagged bool, merged, x sym.ID) (Cond, bool) {
 	if x == sym.Unknown {
 		return Cond{}, false
 	}
 	if j.Syms.IsConst(x) && flagged {
-		return Cond{merged, x}, true
+		return j.plain(merged, x), true
 	}
 	for _, c := range conds {
 		if c.X == x {

@@ -84,7 +84,7 @@ func (j *joiner) only(when []Cond, isA bool) []Cond {
 	}
 	for _, f := range j.known {
 		if c := f.on(isA); c != sym.Unknown && len(out.conds) < maxKnown {
-			out.add(Cond{f.merged, c})
+			out.add(j.plain(f.merged, c))
 		}
 	}
 	return out.sorted()
@@ -115,8 +115,18 @@ func (m *Memory) excluded(st *State, r Ref) bool {
 			return false
 		}
 		k, ok := st.facts.Get(uint32(c.X))
-		return m.never(c) || ok && m.Syms.Refutes(sym.Fact{X: c.X, C: sym.ID(k), Eq: true}, c.X, c.C)
+		return m.never(c) || ok && m.Syms.Refutes(sym.Fact{X: c.X, C: sym.ID(k), Eq: true}, c.X, c.C) || m.differs(st, c)
 	})
+}
+
+// differs reports whether st knows that c.X is not c.C.
+func (m *Memory) differs(st *State, c Cond) bool {
+	if m.Syms.IsConst(c.X) || c.C == m.Syms.Error() {
+		return false
+	}
+	k, ok := st.facts.Get(uint32(m.Syms.Equal(c.X, c.C)))
+	truth, isBool := m.Syms.Truth(sym.ID(k))
+	return ok && isBool && !truth
 }
 
 // never reports whether c is that a constant is another one.

@@ -580,6 +580,20 @@ func (t *Table) refutesOrder(f Fact, x, c ID) bool {
 	return constant.Compare(t.consts[a], token.LSS, t.consts[b]) != truth
 }
 
+// Plain is the condition x == c, said of what x compares if x is a == b.
+func (t *Table) Plain(x, c ID) (ID, ID) {
+	truth, ok := t.Truth(c)
+	n := t.terms[x]
+	switch {
+	case !ok || n.kind != equal || !t.IsConst(n.b):
+	case truth:
+		return n.a, n.b
+	case n.b == t.isNil:
+		return n.a, t.Error()
+	}
+	return x, c
+}
+
 // Operands are the scalars that the comparison by order x compares, if it is one.
 func (t *Table) Operands(x ID) []ID {
 	if n := t.terms[x]; n.kind == less {
