@@ -45,7 +45,7 @@ func (f *function) checkable(conds []region.Cond) []summary.Given {
 	var out []summary.Given
 	for _, c := range conds {
 		p, ok := f.mem.Syms.Owner(c.X).(place.ID)
-		if !ok || !f.mem.Callers(p) || !f.isFlag(c.C) {
+		if !ok || !f.mem.Callers(p) || !f.mem.Syms.IsFlag(c.C) {
 			continue
 		}
 		if path, ok := f.path(p); ok {
@@ -54,12 +54,6 @@ func (f *function) checkable(conds []region.Cond) []summary.Given {
 	}
 	slices.SortFunc(out, func(a, b summary.Given) int { return cmp.Compare(a.Path, b.Path) })
 	return out
-}
-
-// isFlag reports whether c is a constant that summaries name.
-func (f *function) isFlag(c sym.ID) bool {
-	_, truth := f.mem.Syms.Truth(c)
-	return truth || c == f.mem.Syms.Nil() || c == f.mem.Syms.Error()
 }
 
 // nameOfConst is the inverse of named.

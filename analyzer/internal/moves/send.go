@@ -200,16 +200,15 @@ func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds 
 		via   region.Cond
 	}
 	var marks []marked
-	guarded := region.Ref{} // the last one with conditions, and what these add up to
-	guardedConds := conds
+	var when, whenConds []region.Cond // of the last reference with conditions, and what they add up to
 	conditions := func(r region.Ref) []region.Cond {
-		if r.Via != (region.Cond{}) || s.Level == Strict {
+		if r.Via != (region.Cond{}) || len(r.When) == 0 || s.Level == Strict {
 			return r.Conditions(conds, s.Level != Strict)
 		}
-		if !slices.Equal(r.When, guarded.When) {
-			guarded, guardedConds = r, r.Conditions(conds, true)
+		if !slices.Equal(r.When, when) {
+			when, whenConds = r.When, r.Conditions(conds, true)
 		}
-		return guardedConds
+		return whenConds
 	}
 	f.mem.ReachFrom(st, refs, payload.same, func(r region.Ref, found region.Found) bool {
 		o := f.mem.At(f.mem.ObjectOf(r.Place))

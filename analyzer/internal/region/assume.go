@@ -29,13 +29,13 @@ func (m *Memory) Here(st *State) []Cond {
 
 // Refuted reports whether mk needs what the conditions exclude.
 func (m *Memory) Refuted(mk Mark, given []Cond) bool {
-	for _, g := range given {
-		fact := sym.Fact{X: g.X, C: g.C, Eq: true}
-		if slices.ContainsFunc(mk.Conds, func(c Cond) bool { return m.Syms.Refutes(fact, c.X, c.C) }) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(given, func(c Cond) bool { return m.clashes(c, mk.Conds) })
+}
+
+// clashes reports whether one of conds cannot hold where c does.
+func (m *Memory) clashes(c Cond, conds []Cond) bool {
+	fact := sym.Fact{X: c.X, C: c.C, Eq: true}
+	return slices.ContainsFunc(conds, func(d Cond) bool { return m.Syms.Refutes(fact, d.X, d.C) })
 }
 
 // Assume refines st by the facts of a branch. It says false if they

@@ -107,9 +107,6 @@ func (m *Memory) plain(x, c sym.ID) Cond {
 
 // holds finds a condition on merged, which is x on the path of conds.
 func (j *joiner) holds(conds []Cond, flagged bool, merged, x sym.ID) (Cond, bool) {
-	if x == sym.Unknown {
-		return Cond{}, false
-	}
 	if j.Syms.IsConst(x) && flagged {
 		return j.plain(merged, x), true
 	}

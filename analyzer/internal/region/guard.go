@@ -49,9 +49,9 @@ func (j *joiner) guarded(v, a, b *Value) *Value {
 			case isA && isB:
 				when = j.bothHold(of.When, other.When, true)
 			case isA:
-				when = j.only(of.When, true)
+				when = j.holding(of.When, nil, true, true)
 			case isB:
-				when = j.only(other.When, false)
+				when = j.holding(other.When, nil, true, false)
 			}
 			if equalConds(when, r.When) {
 				continue
@@ -73,25 +73,6 @@ func (j *joiner) guarded(v, a, b *Value) *Value {
 	}
 	return &Value{leaves}
 }
-
-// only are the conditions of a target that one path has, where when are. Where a block is
-// come to once more, that path may know of a branch before it what the other, which
-// stands for several by now, has forgotten.
-func (j *joiner) only(when []Cond, isA bool) []Cond {
-	out := growing{conds: j.holding(when, nil, true, isA)}
-	if len(j.taught) > 0 {
-		return out.conds
-	}
-	for _, f := range j.known {
-		if c := f.on(isA); c != sym.Unknown && len(out.conds) < maxKnown {
-			out.add(j.plain(f.merged, c))
-		}
-	}
-	return out.sorted()
-}
-
-// maxKnown leaves room for conditions that tell paths apart.
-const maxKnown = 2
 
 // target is the one of refs that is to memory at p, with what holds for all of them.
 func target(refs []Ref, p place.ID) (out Ref, ok bool) {
@@ -145,11 +126,7 @@ func (m *Memory) Possible(st *State, refs []Ref) []Ref {
 
 // contradicts reports whether r is not to the memory of mk wherever that was moved.
 func (m *Memory) contradicts(r Ref, mk *Mark) bool {
-	return slices.ContainsFunc(r.When, func(c Cond) bool {
-		return !m.Syms.IsAged(c.X) && slices.ContainsFunc(mk.Conds, func(d Cond) bool {
-			return m.Syms.Refutes(sym.Fact{X: c.X, C: c.C, Eq: true}, d.X, d.C)
-		})
-	})
+	return slices.ContainsFunc(r.When, func(c Cond) bool { return !m.Syms.IsAged(c.X) && m.clashes(c, mk.Conds) })
 }
 
 // divided reports whether r and what mv moves are two that one iteration of a loop has
@@ -164,11 +141,7 @@ func (m *Memory) contradicts(r Ref, mk *Mark) bool {
 // What is in dead is in no case in kept, whichever iteration it is of.
 func (m *Memory) divided(r Ref, mv *Move) bool {
 	return m.ObjectOf(r.Place) == m.ObjectOf(mv.View.Place) && m.At(m.ObjectOf(r.Place)).Age > 0 &&
-		slices.ContainsFunc(r.When, func(c Cond) bool {
-			return slices.ContainsFunc(mv.Guard, func(d Cond) bool {
-				return m.Syms.Refutes(sym.Fact{X: c.X, C: c.C, Eq: true}, d.X, d.C)
-			})
-		})
+		slices.ContainsFunc(r.When, func(c Cond) bool { return m.clashes(c, mv.Guard) })
 }
 
 // correlated reports whether r is to the memory of mk wherever that was moved.

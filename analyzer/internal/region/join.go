@@ -15,7 +15,6 @@ type joiner struct {
 	flags  []flag
 	starts []flag          // of merged windows
 	taught []flag          // scalars of which the paths know different values
-	known  []flag          // scalars of which one path knows the value
 	pairs  []bothOf        // of contents that differ by more than scalars
 	shown  [2][]place.View // what callers reach on each path, once it was asked for
 }
@@ -40,9 +39,8 @@ func (m *Memory) Join(a, b State, block int) State {
 			func(key uint32, v *Value) (*Value, bool) { return j.oneSide(key, v, true) },
 			func(key uint32, v *Value) (*Value, bool) { return j.oneSide(key, v, false) }),
 	}
-	out.facts = m.facts.Merge(a.facts, b.facts, j.fact,
-		func(key uint32, x known) (known, bool) { return j.fact(key, x, known(sym.Unknown)) },
-		func(key uint32, x known) (known, bool) { return j.fact(key, known(sym.Unknown), x) })
+	none := func(_ uint32, x known) (known, bool) { return x, false }
+	out.facts = m.facts.Merge(a.facts, b.facts, j.fact, none, none)
 	for _, p := range j.pairs {
 		v, _ := out.cells.Get(p.key)
 		if w := j.guarded(j.conditioned(v, p.a, p.b), p.a, p.b); !equalValues(v, w) {
@@ -56,14 +54,10 @@ func (m *Memory) Join(a, b State, block int) State {
 	return out
 }
 
-// fact joins what is known of one scalar, sym.Unknown if nothing is.
+// fact joins what is known of one scalar.
 func (j *joiner) fact(key uint32, x, y known) (known, bool) {
-	to := &j.taught
-	if sym.ID(x) == sym.Unknown || sym.ID(y) == sym.Unknown {
-		to = &j.known
-	}
-	if x != y && len(*to) < maxFlags {
-		*to = append(*to, flag{sym.ID(key), sym.ID(x), sym.ID(y)})
+	if x != y && len(j.taught) < maxFlags {
+		j.taught = append(j.taught, flag{sym.ID(key), sym.ID(x), sym.ID(y)})
 	}
 	return x, x == y
 }

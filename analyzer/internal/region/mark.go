@@ -140,19 +140,13 @@ func (m *Memory) addMark(marks []Mark, mk Mark, via Cond) []Mark {
 	mk.Later = mk.Later && old.Later
 	sure := !old.Unsure && !old.Perhaps && m.Single(mk.View.Place)
 	ofNow := func(c Cond) bool {
-		return c != via && (m.isFlag(c.C) || sure && m.Syms.IsConst(c.C)) && !slices.Contains(old.Conds, c)
+		return c != via && (m.Syms.IsFlag(c.C) || sure && m.Syms.IsConst(c.C)) && !slices.Contains(old.Conds, c)
 	}
 	if slices.ContainsFunc(mk.Conds, ofNow) {
 		mk.Conds = slices.DeleteFunc(slices.Clone(mk.Conds), ofNow)
 	}
 	out[i] = mk
 	return out
-}
-
-// isFlag reports whether c is what a flag may be: true, false, nil or an error.
-func (m *Memory) isFlag(c sym.ID) bool {
-	_, truth := m.Syms.Truth(c)
-	return truth || c == m.Syms.Nil() || c == m.Syms.Error()
 }
 
 // sortMarks does the same for marks.

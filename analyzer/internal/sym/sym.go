@@ -156,6 +156,13 @@ func (t *Table) IsError(x ID) bool {
 	return x == t.Error() || t.terms[x].kind == constant_ && t.terms[x].text == "sentinel"
 }
 
+// IsFlag reports whether x is a constant that summaries name and that a flag may be: true,
+// false, nil or an error.
+func (t *Table) IsFlag(x ID) bool {
+	_, truth := t.Truth(x)
+	return truth || x == t.isNil || x != Unknown && x == t.failed
+}
+
 // Owner is what makes the atom x, nil if x is none or made in an earlier
 // iteration.
 func (t *Table) Owner(x ID) any {
