@@ -88,7 +88,7 @@ func newSolver[S any](g Graph, loops *Loops, p Problem[S], entry S, limit int) *
 		in: newQueue(n), out: newQueue(n),
 	}
 	s.came[0] = []way[S]{{state: &entry}}
-	for b := range n {
+	for _, b := range loops.Order {
 		for _, to := range g.Succs(b) {
 			s.slot[b] = append(s.slot[b], len(s.came[to]))
 			s.came[to] = append(s.came[to], way[S]{})
@@ -158,7 +158,9 @@ func (s *solver[S]) process(b int) {
 	}
 }
 
-// enter joins what came along all ways into block b, and reports whether that is new.
+// enter joins what came along all ways into block b, and reports whether that is new. The
+// ways are in the order in which the blocks that they come from are processed, so that
+// those on which the conditions of a branch fail meet before the one on which they hold.
 // Where no way comes from a loop that b heads, what came before is not joined: with a join
 // that is not exact it would still tell. All others must only get larger, or the solver
 // might not end.

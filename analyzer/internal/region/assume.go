@@ -44,15 +44,7 @@ func (m *Memory) Assume(st *State, facts []sym.Fact) {
 	if len(facts) == 0 {
 		return
 	}
-	for _, f := range facts {
-		switch {
-		case m.Syms.IsConst(f.X):
-		case f.Eq && (f.C == m.Syms.Nil() || m.Syms.IsConst(f.C)):
-			st.facts = m.facts.Set(st.facts, uint32(f.X), known(f.C))
-		case !f.Eq && f.C == m.Syms.Nil():
-			st.facts = m.facts.Set(st.facts, uint32(f.X), known(m.Syms.Error()))
-		}
-	}
+	facts = m.learn(st, facts)
 	for _, f := range facts {
 		if f.Eq && f.C == m.Syms.Nil() && !m.Syms.IsConst(f.X) {
 			m.absent(st, f.X)
@@ -75,6 +67,24 @@ func (m *Memory) Assume(st *State, facts []sym.Fact) {
 	}
 	m.UnmarkNeeding(st, xs, refuted)
 	m.exclude(st, xs)
+}
+
+// learn puts facts into st, and lists them with what follows from them.
+func (m *Memory) learn(st *State, facts []sym.Fact) []sym.Fact {
+	for i := 0; i < len(facts); i++ {
+		f := facts[i]
+		switch {
+		case m.Syms.IsConst(f.X):
+		case f.Eq && (f.C == m.Syms.Nil() || m.Syms.IsConst(f.C)):
+			st.facts = m.facts.Set(st.facts, uint32(f.X), known(f.C))
+		case !f.Eq && f.C == m.Syms.Nil():
+			st.facts = m.facts.Set(st.facts, uint32(f.X), known(m.Syms.Error()))
+		}
+		for _, x := range m.Syms.EithersOf(f.X) {
+			facts = append(slices.Clip(facts), m.follows(st, x)...)
+		}
+	}
+	return facts
 }
 
 // exclude takes the marks from references that the values of the scalars xs exclude.

@@ -21,10 +21,10 @@ import (
 // q refers to what p does only where own is false, so that the send moves it only
 // there. Ref.When says so. These conditions are necessary ones, on scalars, which do not
 // change; where paths join, a target that both have keeps those that hold on both, and
-// one that only one path has gets what the branches there say. Alternatives of
-// conditions are lost, as after "if a && b", so that moves are found where there are
-// none. Sites at the strict level ask for none of this, as rustc does not look at
-// flags.
+// one that only one path has gets what the branches there say. Of alternatives of
+// conditions those are kept that one branch leads to, see joiner.eithers; others are lost,
+// so that moves are found where there are none. Sites at the strict level ask for none of
+// this, as rustc does not look at flags.
 
 // guarded reports whether a target of l has conditions.
 func (l Leaf) guarded() bool {

@@ -15,6 +15,7 @@ type joiner struct {
 	flags  []flag
 	starts []flag          // of merged windows
 	taught []flag          // scalars of which the paths know different values
+	alone  [2][]Cond       // flags that only one path knows
 	pairs  []bothOf        // of contents that differ by more than scalars
 	shown  [2][]place.View // what callers reach on each path, once it was asked for
 }
@@ -39,8 +40,12 @@ func (m *Memory) Join(a, b State, block int) State {
 			func(key uint32, v *Value) (*Value, bool) { return j.oneSide(key, v, true) },
 			func(key uint32, v *Value) (*Value, bool) { return j.oneSide(key, v, false) }),
 	}
-	none := func(_ uint32, x known) (known, bool) { return x, false }
-	out.facts = m.facts.Merge(a.facts, b.facts, j.fact, none, none)
+	out.facts = m.facts.Merge(a.facts, b.facts, j.fact,
+		func(key uint32, x known) (known, bool) { return j.factOfOne(sym.ID(key), sym.ID(x), true) },
+		func(key uint32, x known) (known, bool) { return j.factOfOne(sym.ID(key), sym.ID(x), false) })
+	for _, x := range j.eithers() {
+		out.facts = m.facts.Set(out.facts, uint32(x), known(m.Syms.Bool(true)))
+	}
 	for _, p := range j.pairs {
 		v, _ := out.cells.Get(p.key)
 		if w := j.guarded(j.conditioned(v, p.a, p.b), p.a, p.b); !equalValues(v, w) {
@@ -56,10 +61,17 @@ func (m *Memory) Join(a, b State, block int) State {
 
 // fact joins what is known of one scalar.
 func (j *joiner) fact(key uint32, x, y known) (known, bool) {
-	if x != y && len(j.taught) < maxFlags {
-		j.taught = append(j.taught, flag{sym.ID(key), sym.ID(x), sym.ID(y)})
+	if x != y {
+		j.teach(flag{sym.ID(key), sym.ID(x), sym.ID(y)})
 	}
 	return x, x == y
+}
+
+// teach notes a scalar of which the paths know different values.
+func (j *joiner) teach(f flag) {
+	if len(j.taught) < maxFlags {
+		j.taught = append(j.taught, f)
+	}
 }
 
 // event is a move of callers' memory that happened on one path only.

@@ -42,6 +42,7 @@ const (
 	equal   // a == b
 	less    // a < b
 	not     // !a
+	either  // a || b
 	witness // true only if a is not nil
 	part    // of what a divides, the bound of the part with index b
 )
@@ -65,14 +66,16 @@ type Table struct {
 	consts []constant.Value
 	ids    map[term]ID // but for atoms
 	atoms  map[atomKey]ID
-	isNil  ID
-	failed ID     // of some error, Unknown if not interned yet
-	small  [16]ID // of the numbers from 0 on, Unknown if not interned yet
+	// eithers are the terms of that kind by what they are made of.
+	eithers map[ID][]ID
+	isNil   ID
+	failed  ID     // of some error, Unknown if not interned yet
+	small   [16]ID // of the numbers from 0 on, Unknown if not interned yet
 }
 
 // NewTable returns an empty table.
 func NewTable() *Table {
-	t := &Table{ids: map[term]ID{}, atoms: map[atomKey]ID{}}
+	t := &Table{ids: map[term]ID{}, atoms: map[atomKey]ID{}, eithers: map[ID][]ID{}}
 	t.start()
 	return t
 }
@@ -81,7 +84,8 @@ func NewTable() *Table {
 func (t *Table) Reset() {
 	clear(t.ids)
 	clear(t.atoms)
-	*t = Table{ids: t.ids, atoms: t.atoms, terms: t.terms[:0], blocks: t.blocks[:0], spans: t.spans[:0], consts: t.consts[:0]}
+	clear(t.eithers)
+	*t = Table{ids: t.ids, atoms: t.atoms, eithers: t.eithers, terms: t.terms[:0], blocks: t.blocks[:0], spans: t.spans[:0], consts: t.consts[:0]}
 	t.start()
 }
 
@@ -228,8 +232,11 @@ func (t *Table) Number(x ID) (val int64, ok bool) {
 const maxDepth = 4
 
 func (t *Table) depth(x ID) int {
-	if n := t.terms[x]; n.kind == sum || n.kind == equal || n.kind == less || n.kind == not || n.kind == witness || n.kind == part {
+	switch n := t.terms[x]; n.kind {
+	case sum, equal, less, either, witness, part:
 		return 1 + max(t.depth(n.a), t.depth(n.b))
+	case not:
+		return t.depth(n.a)
 	}
 	return 0
 }
@@ -413,7 +420,7 @@ func (t *Table) IsAged(x ID) bool {
 	switch n := t.terms[x]; n.kind {
 	case atom:
 		return n.aged
-	case sum, equal, less, part:
+	case sum, equal, less, either, part:
 		return t.IsAged(n.a) || t.IsAged(n.b)
 	case not, witness:
 		return t.IsAged(n.a)
@@ -427,7 +434,7 @@ func (t *Table) MadeIn(x ID, in func(block int) bool) bool {
 	switch n := t.terms[x]; n.kind {
 	case atom:
 		return t.blocks[x] != NoBlock && in(int(t.blocks[x]))
-	case sum, equal, less, part:
+	case sum, equal, less, either, part:
 		return t.MadeIn(n.a, in) || t.MadeIn(n.b, in)
 	case not, witness:
 		return t.MadeIn(n.a, in)
@@ -543,6 +550,12 @@ func (t *Table) Facts(cond ID, val bool) []Fact {
 		return []Fact{{cond, t.Bool(val), true}, {n.a, n.b, val}}
 	case atom, less:
 		return []Fact{{cond, t.Bool(val), true}}
+	case either:
+		facts := []Fact{{cond, t.Bool(val), true}}
+		if !val {
+			facts = append(append(facts, t.Facts(n.a, false)...), t.Facts(n.b, false)...)
+		}
+		return facts
 	case witness:
 		if val {
 			return []Fact{{cond, t.Bool(true), true}, {n.a, t.isNil, false}}
@@ -633,6 +646,8 @@ func (t *Table) Aged(x ID, loop Blocks) ID {
 		return t.Less(t.Aged(n.a, loop), t.Aged(n.b, loop))
 	case not:
 		return t.Not(t.Aged(n.a, loop))
+	case either:
+		return t.Either(t.Aged(n.a, loop), t.Aged(n.b, loop))
 	case witness:
 		n.a = t.Aged(n.a, loop)
 		return t.intern(n, t.blocks[x], nil)
@@ -664,6 +679,8 @@ func (t *Table) String(x ID) string {
 		return t.String(n.a) + "<" + t.String(n.b)
 	case not:
 		return "!" + t.String(n.a)
+	case either:
+		return t.String(n.a) + "||" + t.String(n.b)
 	case witness:
 		return "is(" + t.String(n.a) + ")"
 	case part:

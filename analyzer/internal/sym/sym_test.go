@@ -51,6 +51,8 @@ func (m model) eval(x ID) int64 {
 		return truth(m.eval(n.a) < m.eval(n.b))
 	case not:
 		return 1 - m.eval(n.a)
+	case either:
+		return max(m.eval(n.a), m.eval(n.b))
 	}
 	panic("no value")
 }
