@@ -238,9 +238,9 @@ func (f *function) binop(st *state, in *ssa.BinOp) {
 	var s sym.ID
 	switch in.Op {
 	case token.EQL:
-		s = f.mem.Syms.Equal(x, y)
+		s = f.equal(st, in)
 	case token.NEQ:
-		s = f.mem.Syms.Not(f.mem.Syms.Equal(x, y))
+		s = f.mem.Syms.Not(f.equal(st, in))
 	case token.LSS, token.GTR, token.LEQ, token.GEQ:
 		s = f.ordered(in.Op, in.X.Type(), x, y)
 	case token.ADD:
@@ -252,6 +252,24 @@ func (f *function) binop(st *state, in *ssa.BinOp) {
 		s = f.atom(in, 0)
 	}
 	f.set(st, in, f.mem.Scalar(s))
+}
+
+// equal is the scalar of whether the operands of in are equal. Where a flag says whether
+// two references are one, it is the flag's.
+func (f *function) equal(st *state, in *ssa.BinOp) sym.ID {
+	x, y := f.mem.Only(f.value(st, in.X)), f.mem.Only(f.value(st, in.Y))
+	c, ok := f.mem.Same(x, y)
+	if !ok {
+		c, ok = f.mem.Same(y, x)
+	}
+	syms := f.mem.Syms
+	switch {
+	case !ok:
+		return syms.Equal(x.Sym, y.Sym)
+	case c.C == syms.Error():
+		return syms.Not(syms.Equal(c.X, syms.Nil()))
+	}
+	return syms.Equal(c.X, c.C)
 }
 
 // ordered is the scalar of a comparison of x and y, of type t. Of floating point numbers
