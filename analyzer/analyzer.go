@@ -36,9 +36,37 @@ var Analyzer = &analysis.Analyzer{
 	Name:      "sendmove",
 	Doc:       doc(),
 	URL:       "https://pkg.go.dev/github.com/sendmove/sendmove/analyzer",
-	Run:       run,
-	FactTypes: []analysis.Fact{(*summary.Fact)(nil), (*annotation.IsShared)(nil), (*atomics.IsAtomic)(nil)},
+	Run:       func(pass *analysis.Pass) (any, error) { return nil, run(pass, false) },
+	FactTypes: factTypes,
 }
+
+// FactsOnly is Analyzer for packages of which nobody asks for the reports: it says the
+// same facts of them, and leaves out what only reports need. The flags are Analyzer's.
+var FactsOnly = &analysis.Analyzer{
+	Name:      Analyzer.Name,
+	Doc:       Analyzer.Doc,
+	URL:       Analyzer.URL,
+	Run:       func(pass *analysis.Pass) (any, error) { return nil, run(pass, true) },
+	FactTypes: factTypes,
+}
+
+// Outline says of a package what can be told without a look into its functions, and
+// whether any of them moves something. A driver that runs it over all packages can put
+// off FactsOnly for those of which it says that they are still, until somebody asks for
+// a fact that Outline does not make.
+var Outline = &analysis.Analyzer{
+	Name:      Analyzer.Name,
+	Doc:       Analyzer.Doc,
+	URL:       Analyzer.URL,
+	Run:       func(pass *analysis.Pass) (any, error) { return nil, outline(pass) },
+	FactTypes: []analysis.Fact{(*annotation.IsShared)(nil), (*atomics.IsAtomic)(nil), (*summary.Still)(nil)},
+}
+
+// Moves reports whether a package with that outline may have functions that move
+// something. All that call one of them ask what it does.
+func Moves(outline func(analysis.Fact) bool) bool { return !outline(&summary.Still{}) }
+
+var factTypes = []analysis.Fact{(*summary.Fact)(nil), (*annotation.IsShared)(nil), (*atomics.IsAtomic)(nil), (*summary.Still)(nil)}
 
 var config = moves.Config{Level: moves.Access, Runtime: moves.Strict}
 
@@ -57,51 +85,33 @@ func init() {
 	Analyzer.Flags.Var(&flags.declared, "declare", "`lines` of annotations for code that has none, as in sendmove.yml")
 }
 
-var factsOnly bool
-
-// FactsOnly makes Analyzer leave out what is only needed for reports. It is for
-// drivers that are about to analyse a package for the sake of those that import
-// it, and drop the reports.
-func FactsOnly() { factsOnly = true }
-
-func run(pass *analysis.Pass) (any, error) {
+func run(pass *analysis.Pass, factsOnly bool) error {
 	if pass.Pkg.Path() == movable.RuntimePath {
-		return nil, nil // its sends are known to the analysis itself
+		return nil // its sends are known to the analysis itself
 	}
 	stats := newStats()
 	defer stats.report(pass)
-	ts := &movable.Types{}
-	if !standard(pass) {
-		ts.Atomic = atomics.Fields(pass)
-	}
-	said := annotation.Read(pass, ts, &flags.declared)
-	imported := flags.declared.Imported(ts, summaries(pass))
-	declare(pass, said)
-	report.Annotations(pass, said.Problems)
-	exports := !standard(pass) && pass.Pkg.Name() != "main"
+	k := learn(pass)
+	declare(pass, k.said)
+	report.Annotations(pass, k.said.Problems)
+	exports := exports(pass)
 	if factsOnly && !exports {
-		return nil, nil
+		return nil
 	}
-	keep := gate.Functions(pass, ts, exports, func(f *types.Func) bool {
-		sum := said.Funcs[f]
-		if sum == nil {
-			sum = imported(f)
-		}
-		return sum != nil && sum.Sends()
-	})
+	keep := gate.Functions(pass, k.types, exports, k.moves)
 	stats.count("functions", declared(pass.Files))
 	stats.count("kept", len(keep))
 	stats.stage("gate")
 	if len(keep) == 0 {
-		report.All(pass, ts, nil, flags.unused)
-		return nil, nil // no send and no moving callee: nothing can be moved here
+		report.All(pass, k.types, nil, flags.unused)
+		return nil // no send and no moving callee: nothing can be moved here
 	}
 	pkg, fns := ssabuild.Build(pass, func(fd *ast.FuncDecl) bool { return keep[fd] })
 	stats.count("built", len(fns))
 	stats.stage("ssa")
 	p := &moves.Package{
-		Config: config, SSA: pkg, Fset: pass.Fset, Info: pass.TypesInfo, Files: pass.Files, Types: ts,
-		Imported: imported, Declared: said.Funcs,
+		Config: config, SSA: pkg, Fset: pass.Fset, Info: pass.TypesInfo, Files: pass.Files, Types: k.types,
+		Imported: k.imported, Declared: k.said.Funcs,
 		UsesRuntime: imports(pass.Pkg, movable.RuntimePath),
 		Exports:     func(f *types.Func) bool { return exports && f.Exported() },
 		FactsOnly:   factsOnly,
@@ -110,13 +120,79 @@ func run(pass *analysis.Pass) (any, error) {
 	stats.count("skipped", len(res.Skipped))
 	stats.stage("moves")
 	export(pass, res)
-	report.All(pass, ts, res.Findings, flags.unused)
+	report.All(pass, k.types, res.Findings, flags.unused)
 	if flags.skipped {
 		report.Skipped(pass, res.Skipped)
 	}
 	stats.stage("report")
-	return nil, nil
+	return nil
 }
+
+// outline is run without what takes an analysis.
+func outline(pass *analysis.Pass) error {
+	k := learn(pass)
+	for name := range k.said.Types {
+		pass.ExportObjectFact(name, &annotation.IsShared{})
+	}
+	if pass.Pkg.Path() == movable.RuntimePath || !exports(pass) || !gate.Moves(pass, k.types, k.moves) {
+		pass.ExportPackageFact(&summary.Still{})
+	}
+	return nil
+}
+
+// knowledge is what is known of types and functions before those of the package are
+// looked into.
+type knowledge struct {
+	types    *movable.Types
+	said     *annotation.Set
+	imported func(*types.Func) *summary.Func
+	// moves reports whether something else than its body says of a function that it moves
+	// something.
+	moves func(*types.Func) bool
+}
+
+// learn finds out what is known.
+func learn(pass *analysis.Pass) *knowledge {
+	k := &knowledge{types: &movable.Types{}}
+	if !standard(pass) {
+		k.types.Atomic = atomics.Fields(pass)
+	}
+	k.said = annotation.Read(pass, k.types, &flags.declared)
+	known := summaries(pass)
+	k.imported = flags.declared.Imported(k.types, known)
+	still := still(pass)
+	unlessStill := flags.declared.Imported(k.types, func(f *types.Func) *summary.Func {
+		if still(f.Pkg()) {
+			return nil
+		}
+		return known(f)
+	})
+	k.moves = func(f *types.Func) bool {
+		sum := k.said.Funcs[f]
+		if sum == nil {
+			sum = unlessStill(f)
+		}
+		return sum != nil && sum.Sends()
+	}
+	return k
+}
+
+// still looks up of which packages it is known that none of their functions moves
+// anything.
+func still(pass *analysis.Pass) func(*types.Package) bool {
+	known := map[*types.Package]bool{nil: false, pass.Pkg: false}
+	return func(p *types.Package) bool {
+		is, ok := known[p]
+		if !ok {
+			is = pass.ImportPackageFact(p, &summary.Still{})
+			known[p] = is
+		}
+		return is
+	}
+}
+
+// exports reports whether other packages ask for facts of this one.
+func exports(pass *analysis.Pass) bool { return !standard(pass) && pass.Pkg.Name() != "main" }
 
 // standard reports whether the package is of the standard library.
 func standard(pass *analysis.Pass) bool {

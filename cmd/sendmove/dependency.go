@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"flag"
+	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -29,24 +30,25 @@ func dependency(args []string) (done bool) {
 	if json.Unmarshal(data, &unit) != nil || !unit.VetxOnly {
 		return false
 	}
-	analyzer.FactsOnly()
 	if vetx.Standard(&unit) && vetx.Types(&unit) == nil {
 		return true
 	}
-	return setFlags(args[:len(args)-1]) && vetx.Facts(&unit, analyzer.Analyzer) == nil
+	return setFlags(args[:len(args)-1]) == nil && vetx.Facts(&unit, analyzer.FactsOnly) == nil
 }
 
-// setFlags sets the flags of the analyzer, by the names that the driver gives them. It
-// says false where it does not know one.
-func setFlags(args []string) bool {
-	if len(args) == 0 {
-		return true
-	}
+// setFlags sets the flags of the analyzer, by the names that they have under go vet.
+func setFlags(args []string) error {
 	flags := flag.NewFlagSet("", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	analyzer.Analyzer.Flags.VisitAll(func(f *flag.Flag) {
-		flags.Var(f.Value, analyzer.Analyzer.Name+"."+f.Name, "")
+		flags.Var(f.Value, toolPrefix+f.Name, "")
 	})
-	flags.Bool("json", false, "") // there are no reports
-	return flags.Parse(args) == nil && flags.NArg() == 0
+	flags.Bool("json", false, "") // is the driver's
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if flags.NArg() > 0 {
+		return fmt.Errorf("%q is not a flag", flags.Arg(0))
+	}
+	return nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"io"
 	"os"
 	"path/filepath"
@@ -11,11 +12,11 @@ import (
 	"github.com/sendmove/sendmove/cmd/sendmove/internal/finding"
 	"github.com/sendmove/sendmove/cmd/sendmove/internal/fix"
 	"github.com/sendmove/sendmove/cmd/sendmove/internal/source"
-	"github.com/sendmove/sendmove/cmd/sendmove/internal/vetjson"
 )
 
-// FuzzReport: whatever the go command prints as the outcome of a vet tool, it is shown
-// in every format, or an error says why not. Positions and edits may be anywhere.
+// FuzzReport: whatever an analyzer says, it is shown in every format, or an error says
+// why not. Positions may be anywhere, since line directives can say anything, and so may
+// edits.
 //
 //	go test ./cmd/sendmove -run '^$' -fuzz FuzzReport -fuzztime 10m
 func FuzzReport(f *testing.F) {
@@ -25,24 +26,26 @@ func FuzzReport(f *testing.F) {
 	if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
 		f.Fatal(err)
 	}
-	for _, stream := range []string{
-		`# m/p
-{"m/p": {"sendmove": [{"category": "E0382", "posn": "FILE:5:2", "end": "FILE:5:4", "message": "assign to moved value: ` + "`*v`" + ` (moved at p.go:4:8)",
-"suggested_fixes": [{"message": "send a copy", "edits": [{"filename": "FILE", "start": 51, "end": 52, "new": "new(*v)"}]}],
-"related": [{"posn": "FILE:5:2", "end": "FILE:5:4", "message": "value assigned here after move"}, {"posn": "FILE:4:8", "end": "FILE:4:9", "message": "value moved here"},
-{"posn": "FILE:3:22", "end": "FILE:3:23", "message": "note: it came from here"}, {"posn": "FILE:4:2", "end": "FILE:5:8", "message": "inside the first iteration of this loop"}]}]}}
-`,
-		`{"m/p": {"sendmove": [{"posn": "FILE:0:0", "end": "FILE:999999999:999999999", "message": "x"}, {"posn": "FILE:5:99999999", "end": "", "message": "help: x"}]}}`,
-		`{"m/p": {"sendmove": [{"posn": "FILE:1:1", "end": "FILE:6:2", "message": "x", "suggested_fixes": [{"message": "", "edits": [{"filename": "FILE", "start": 9, "end": 3, "new": "\n"}, {"filename": "FILE", "start": -1, "end": 1000, "new": ""}]}]}]}}`,
-		"{\n}\n# x\n{",
+	for _, said := range []string{
+		`[{"Category": "E0382", "Pos": {"Filename": "FILE", "Line": 5, "Column": 2}, "End": {"Filename": "FILE", "Line": 5, "Column": 4}, "Message": "assign to moved value: ` + "`*v`" + ` (moved at p.go:4:8)",
+"Fixes": [{"Message": "send a copy", "Edits": [{"File": "FILE", "Start": 51, "End": 52, "New": "new(*v)"}]}],
+"Related": [{"Message": "value assigned here after move", "Pos": {"Filename": "FILE", "Line": 5, "Column": 2}, "End": {"Filename": "FILE", "Line": 5, "Column": 4}},
+{"Message": "value moved here", "Pos": {"Filename": "FILE", "Line": 4, "Column": 8}, "End": {"Filename": "FILE", "Line": 4, "Column": 9}},
+{"Message": "note: it came from here", "Pos": {"Filename": "FILE", "Line": 3, "Column": 22}, "End": {"Filename": "FILE", "Line": 3, "Column": 23}},
+{"Message": "inside the first iteration of this loop", "Pos": {"Filename": "FILE", "Line": 4, "Column": 2}, "End": {"Filename": "FILE", "Line": 5, "Column": 8}}]}]`,
+		`[{"Pos": {"Filename": "FILE"}, "Message": "x"}, {"Pos": {"Filename": "FILE", "Line": 5, "Column": 99999999}, "Message": "help: x"}]`,
+		`[{"Pos": {"Filename": "FILE", "Line": 1, "Column": 1}, "End": {"Filename": "FILE", "Line": 6, "Column": 2}, "Message": "x", "Fixes": [{"Edits": [{"File": "FILE", "Start": 9, "End": 3, "New": "\n"}, {"File": "FILE", "Start": -1, "End": 1000}]}]}]`,
+		"[{}]",
 	} {
-		f.Add(stream)
+		f.Add(said)
 	}
-	f.Fuzz(func(t *testing.T, stream string) {
-		var units []vetjson.Unit
-		_ = vetjson.Decode(strings.NewReader(strings.ReplaceAll(stream, "FILE", name)),
-			func(u vetjson.Unit) { units = append(units, u) }, func() {}, func(string) {})
-		found, _ := finding.Collect(units)
+	f.Fuzz(func(t *testing.T, said string) {
+		var diagnostics []finding.Diagnostic
+		if json.Unmarshal([]byte(strings.ReplaceAll(said, "FILE", name)), &diagnostics) != nil {
+			return
+		}
+		found, _ := finding.Collect("m/p", diagnostics)
+		found = finding.Sort(found)
 		for _, format := range formats() {
 			r := &export.Report{Findings: found, Dir: dir, Version: "v1", Sources: source.NewFiles(dir)}
 			if err := formatName(format).write(io.Discard, r, colorAlways); err != nil {

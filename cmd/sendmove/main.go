@@ -27,7 +27,6 @@ import (
 	"golang.org/x/tools/go/analysis/unitchecker"
 
 	"github.com/sendmove/sendmove/analyzer"
-	"github.com/sendmove/sendmove/cmd/sendmove/internal/progress"
 )
 
 // Exit statuses.
@@ -48,7 +47,6 @@ func main() {
 
 // vetTool is what the go command calls.
 func vetTool() {
-	progress.Announce(os.Args[len(os.Args)-1])
 	if !dependency(os.Args[1:]) {
 		unitchecker.Main(analyzer.Analyzer) // does not return
 	}

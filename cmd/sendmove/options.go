@@ -58,10 +58,9 @@ var buildFlags = []struct {
 	{"mod", "module download `mode`: readonly, vendor or mod", false},
 	{"modfile", "use `file` instead of go.mod", false},
 	{"overlay", "read the replacements for source files from the JSON `file`", false},
-	{"p", "run at most `n` programs in parallel", false},
+	{"p", "analyse at most `n` packages at a time", false},
 	{"race", "analyse as built with the race detector", true},
 	{"a", "analyse again what is up to date", true},
-	{"x", "print the commands that the go command runs", true},
 }
 
 // parseOptions reads the command line. Flags and packages may stand in any

@@ -11,17 +11,18 @@ import (
 
 	"golang.org/x/term"
 
+	"github.com/sendmove/sendmove/analyzer"
 	"github.com/sendmove/sendmove/cmd/sendmove/internal/baseline"
 	"github.com/sendmove/sendmove/cmd/sendmove/internal/changed"
+	"github.com/sendmove/sendmove/cmd/sendmove/internal/driver"
 	"github.com/sendmove/sendmove/cmd/sendmove/internal/export"
 	"github.com/sendmove/sendmove/cmd/sendmove/internal/finding"
 	"github.com/sendmove/sendmove/cmd/sendmove/internal/fix"
-	"github.com/sendmove/sendmove/cmd/sendmove/internal/govet"
 	"github.com/sendmove/sendmove/cmd/sendmove/internal/progress"
 	"github.com/sendmove/sendmove/cmd/sendmove/internal/source"
 )
 
-// run is an analysis: options -> go vet -> findings -> those that are wanted ->
+// run is an analysis: options -> packages -> findings -> those that are wanted ->
 // fixes or a report.
 func run(ctx context.Context, o *options, stdout, stderr io.Writer) int {
 	dir, err := o.dir()
@@ -54,76 +55,62 @@ type runner struct {
 	dir            string // in which the go command runs
 	stdout, stderr io.Writer
 	sources        *source.Files
-	packages       *govet.Packages // nil if nobody asked for them
+	dirs           map[string]bool // the folders of the packages that were asked for
 }
 
 // find returns the findings that are wanted. It says false, and why on standard
 // error, if that may not be all of them.
 func (r *runner) find(ctx context.Context) (found []finding.Finding, ok bool) {
 	start := time.Now()
-	found, err := r.analyse(ctx)
-	ok = r.say(err)
+	found, ok = r.analyse(ctx)
 	if r.given[statsCode] {
 		var s *stats
 		found, s = takeStats(found)
 		s.write(r.stderr, time.Since(start))
 	}
 	found = slices.DeleteFunc(found, func(f finding.Finding) bool { return r.config.Excluded(f.Span.File) })
-	found, err = r.wanted(ctx, found, ok)
+	found, err := r.wanted(ctx, found, ok)
 	return found, r.say(err) && ok
 }
 
-// say writes errors, and says whether there are none. What the go command fails
-// of it has written itself.
+// asked reports whether a package of that folder is one of those that were asked for.
+func (r *runner) asked(dir string) bool { return r.dirs[dir] }
+
+// say writes errors, and says whether there are none.
 func (r *runner) say(err error) bool {
-	if err != nil && !errors.Is(err, govet.ErrFailed) {
+	if err != nil {
 		fail(r.stderr, err)
 	}
 	return err == nil
 }
 
-// analyse runs go vet.
-func (r *runner) analyse(ctx context.Context) ([]finding.Finding, error) {
-	tool, err := os.Executable()
-	if err != nil {
-		return nil, err
+// analyse runs the analyzer over the packages. It says false, and why on standard
+// error, if that was not possible for all of them.
+func (r *runner) analyse(ctx context.Context) ([]finding.Finding, bool) {
+	workers, err := r.parallel()
+	if err == nil {
+		err = setFlags(append([]string{"-" + toolPrefix + "declare="}, r.toolFlags...)) // declarations add up
 	}
-	vet := govet.Run{
-		Tool:       tool,
-		BuildFlags: r.buildFlags,
-		ToolFlags:  r.toolFlags,
-		Patterns:   r.patterns,
-		Stderr:     r.stderr,
+	if !r.say(err) {
+		return nil, false
 	}
 	line := r.progress()
+	run := driver.Run{
+		Dir: r.dir, BuildFlags: r.listFlags(), Patterns: r.patterns, Overlay: r.buildFlag("overlay"),
+		Analyzer: analyzer.Analyzer, FactsOnly: analyzer.FactsOnly, Outline: analyzer.Outline, Whole: analyzer.Moves,
+		Parallel: workers, Afresh: r.buildFlag("a") == "true",
+		Stderr: r.stderr, Progress: line,
+	}
 	if line != nil {
-		vet.Stderr, vet.Done = line, line.Done
-		if f, err := os.CreateTemp("", "sendmove-progress"); err == nil {
-			defer func() { _ = errors.Join(f.Close(), os.Remove(f.Name())) }()
-			vet.Env = []string{progress.Variable + "=" + f.Name()}
-			line.Follow(f)
-		}
+		run.Stderr = line
 	}
-	listed := make(chan struct{})
-	go func() {
-		defer close(listed)
-		if line == nil && r.baseline == "" {
-			return // nobody asks for the packages
-		}
-		var err error
-		if r.packages, err = vet.List(ctx); err == nil {
-			line.Total(len(r.packages.Dirs))
-		}
-	}()
-	units, vetErr := vet.Units(ctx)
-	<-listed
+	if run.Identity, err = identity(r.toolFlags); err == nil {
+		run.Store = openStore(ctx)
+	}
+	result, err := run.Do(ctx)
 	line.Stop()
-	found, err := finding.Collect(units)
-	if errors.Is(vetErr, govet.ErrFailed) {
-		r.say(err)
-		return found, vetErr
-	}
-	return found, errors.Join(vetErr, err)
+	r.dirs = result.Dirs
+	return result.Findings, r.say(err) && !result.Broken
 }
 
 // progress starts the line that shows how far the run has come, on a terminal.
@@ -162,13 +149,13 @@ func (r *runner) wanted(ctx context.Context, found []finding.Finding, whole bool
 		if !whole {
 			return nil, errors.New("-write-baseline: not written, since not all packages could be analysed")
 		}
-		if err := b.Write(found, r.packages.Has); err != nil {
+		if err := b.Write(found, r.asked); err != nil {
 			return nil, err
 		}
 		fmt.Fprintf(r.stderr, "sendmove: wrote %s to %s\n", plural(len(found), "finding"), r.baseline)
 		return nil, nil
 	}
-	found, stale := b.New(found, func(dir string) bool { return whole && r.newFrom == "" && r.packages.Has(dir) })
+	found, stale := b.New(found, func(dir string) bool { return whole && r.newFrom == "" && r.asked(dir) })
 	for _, e := range stale {
 		fmt.Fprintf(r.stderr, "sendmove: baseline %s: stale entry, not found any more: %s: %s\n", r.baseline, e.File, e.Title)
 	}

@@ -56,5 +56,5 @@ func (s *stats) write(w io.Writer, whole time.Duration) {
 	for _, stage := range stages {
 		times = append(times, fmt.Sprintf("%s %s", stage, s.times[stage].Round(10*time.Microsecond)))
 	}
-	fmt.Fprintf(w, "sendmove: %s; go vet, with loading or from its cache: %s\n", strings.Join(times, ", "), whole.Round(time.Millisecond))
+	fmt.Fprintf(w, "sendmove: %s; with loading, or from the cache: %s\n", strings.Join(times, ", "), whole.Round(time.Millisecond))
 }

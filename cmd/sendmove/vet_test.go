@@ -13,8 +13,6 @@ import (
 	"testing"
 
 	"golang.org/x/tools/txtar"
-
-	"github.com/sendmove/sendmove/cmd/sendmove/internal/vetjson"
 )
 
 // TestSameAsGoVet compares what the command and go vet find: positions, ends,
@@ -85,26 +83,40 @@ func fromCommand(t *testing.T, dir string, out []byte) string {
 	return strings.Join(lines, "\n")
 }
 
-// fromVet does so for the JSON of go vet, where a package that has tests says
-// everything twice.
+// fromVet does so for the JSON of go vet, an object for each package, where a package that
+// has tests says everything twice.
 func fromVet(t *testing.T, dir string, out []byte) string {
 	t.Helper()
-	var lines []string
-	err := vetjson.Decode(bytes.NewReader(out), func(u vetjson.Unit) {
-		for _, d := range u.Diagnostics {
-			end := d.End[strings.LastIndex(d.End[:strings.LastIndex(d.End, ":")], ":")+1:]
-			line := fmt.Sprintf("%s-%s %s %s", relative(dir, d.Posn), end, d.Category, d.Message)
-			for _, fix := range d.SuggestedFixes {
-				line += " | " + fix.Message
-				for _, e := range fix.Edits {
-					line += fmt.Sprintf(" %s:%d-%d:%q", relative(dir, e.Filename), e.Start, e.End, e.New)
-				}
+	type unit map[string][]struct { // by analyzer
+		Category, Posn, End, Message string
+		Fixes                        []struct {
+			Message string
+			Edits   []struct {
+				Filename   string
+				Start, End int
+				New        string
 			}
-			lines = append(lines, line)
+		} `json:"suggested_fixes"`
+	}
+	var lines []string
+	for in := json.NewDecoder(bytes.NewReader(out)); in.More(); {
+		var units map[string]unit
+		if err := in.Decode(&units); err != nil {
+			t.Fatalf("%v\n%s", err, out)
 		}
-	}, func() {}, func(string) {})
-	if err != nil {
-		t.Fatal(err)
+		for _, u := range units {
+			for _, d := range u["sendmove"] {
+				end := d.End[strings.LastIndex(d.End[:strings.LastIndex(d.End, ":")], ":")+1:]
+				line := fmt.Sprintf("%s-%s %s %s", relative(dir, d.Posn), end, d.Category, d.Message)
+				for _, fix := range d.Fixes {
+					line += " | " + fix.Message
+					for _, e := range fix.Edits {
+						line += fmt.Sprintf(" %s:%d-%d:%q", relative(dir, e.Filename), e.Start, e.End, e.New)
+					}
+				}
+				lines = append(lines, line)
+			}
+		}
 	}
 	slices.Sort(lines)
 	return strings.Join(slices.Compact(lines), "\n")

@@ -24,16 +24,9 @@ import (
 // the body says of a function that it moves: a fact of another package, or an
 // annotation.
 func Functions(pass *analysis.Pass, ts *movable.Types, exports bool, moving func(*types.Func) bool) map[*ast.FuncDecl]bool {
-	g := &graph{
-		pass: pass, types: ts, moving: moving,
-		decls:   map[*types.Func]*node{},
-		methods: map[string][]*node{},
-	}
+	g := newGraph(pass, ts, moving)
 	all := g.scan()
-	seeded := false
-	for _, n := range all {
-		seeded = seeded || n.seed
-	}
+	seeded := slices.ContainsFunc(all, (*node).isSeed)
 	var accessors []*node
 	if exports {
 		accessors = slices.DeleteFunc(slices.Clone(all), func(n *node) bool { return !g.accessor(n) || !g.simple(n) })
@@ -42,6 +35,12 @@ func Functions(pass *analysis.Pass, ts *movable.Types, exports bool, moving func
 		return nil
 	}
 	return g.close(all, seeded, accessors)
+}
+
+// Moves reports whether a function of the package may move something, by itself or by
+// what it calls. moving is that of Functions.
+func Moves(pass *analysis.Pass, ts *movable.Types, moving func(*types.Func) bool) bool {
+	return slices.ContainsFunc(newGraph(pass, ts, moving).scan(), (*node).isSeed)
 }
 
 // maxAccessor is the length of the body, in bytes of source, up to which a
@@ -110,12 +109,22 @@ type node struct {
 	dynamic bool
 }
 
+func (n *node) isSeed() bool { return n.seed }
+
 type graph struct {
 	pass    *analysis.Pass
 	types   *movable.Types
 	moving  func(*types.Func) bool
 	decls   map[*types.Func]*node
 	methods map[string][]*node // by name
+}
+
+func newGraph(pass *analysis.Pass, ts *movable.Types, moving func(*types.Func) bool) *graph {
+	return &graph{
+		pass: pass, types: ts, moving: moving,
+		decls:   map[*types.Func]*node{},
+		methods: map[string][]*node{},
+	}
 }
 
 func (g *graph) add(fd *ast.FuncDecl) *node {

@@ -16,6 +16,16 @@ type Fact struct{ packed []byte }
 // AFact marks Fact as a fact of go/analysis.
 func (*Fact) AFact() {}
 
+// Still is the fact that no function of a package moves anything. Where it is missing
+// that is not known.
+type Still struct{}
+
+// AFact marks Still as a fact of go/analysis.
+func (*Still) AFact() {}
+
+// String prints the fact.
+func (*Still) String() string { return "still" }
+
 // NewFact packs f, but for positions, which are only good in the package that made
 // it.
 func NewFact(f *Func) *Fact {

@@ -1,13 +1,10 @@
-// Package finding turns the diagnostics of a vet tool into findings: positions
-// are parsed and each piece of related information has its role. Every output
-// format starts from here.
+// Package finding turns the diagnostics of an analyzer into findings: each piece of
+// related information has its role. Every output format starts from here.
 package finding
 
 import (
 	"fmt"
 	"strings"
-
-	"github.com/sendmove/sendmove/cmd/sendmove/internal/vetjson"
 )
 
 // A Finding is one report to a person.
@@ -65,7 +62,7 @@ func (f *Finding) Title() string {
 	return f.Message
 }
 
-// New reads a diagnostic. Its related information has one of these roles:
+// New understands a diagnostic. Its related information has one of these roles:
 //
 //   - the first entry with the diagnostic's own range is the label of the use;
 //   - "note: ..." and "help: ..." are notes, about the finding as a whole if
@@ -74,26 +71,23 @@ func (f *Finding) Title() string {
 //   - every other entry is a label of its own range.
 //
 // An entry without a usable position becomes a note, so that nothing is lost.
-func New(d vetjson.Diagnostic) (Finding, error) {
-	span, err := parseSpan(d.Posn, d.End)
+func New(d Diagnostic) (Finding, error) {
+	span, err := newSpan(d.Pos, d.End)
 	if err != nil {
 		return Finding{}, fmt.Errorf("diagnostic %q: %w", d.Message, err)
 	}
-	f := Finding{Code: d.Category, Message: d.Message, Span: span}
-	for _, fix := range d.SuggestedFixes {
-		g := Fix{Message: fix.Message}
+	f := Finding{Code: d.Category, Message: d.Message, Span: span, Fixes: d.Fixes}
+	for _, fix := range d.Fixes {
 		for _, e := range fix.Edits {
 			if e.Start < 0 || e.End < e.Start {
 				return Finding{}, fmt.Errorf("diagnostic %q: edit of the bytes %d to %d", d.Message, e.Start, e.End)
 			}
-			g.Edits = append(g.Edits, Edit{File: e.Filename, Start: e.Start, End: e.End, New: e.New})
 		}
-		f.Fixes = append(f.Fixes, g)
 	}
 	hasLabel := false
 	last := -1 // the note whose labels follow
 	for _, r := range d.Related {
-		at, err := parseSpan(r.Posn, r.End)
+		at, err := newSpan(r.Pos, r.End)
 		kind, text, isNote := cutKind(r.Message)
 		switch {
 		case err != nil:

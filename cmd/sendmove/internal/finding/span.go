@@ -3,8 +3,7 @@ package finding
 import (
 	"cmp"
 	"fmt"
-	"strconv"
-	"strings"
+	"go/token"
 )
 
 // A Point is a place within a file. Lines and columns count from 1, columns
@@ -39,40 +38,16 @@ func (s Span) String() string {
 	return fmt.Sprintf("%s:%d:%d", s.File, s.Start.Line, s.Start.Col)
 }
 
-// parseSpan reads two positions of the form "file:line:column" or "file:line".
-// An end that is absent, or not after the start, or in another file is no end.
-func parseSpan(posn, end string) (Span, error) {
-	file, start, err := parsePosn(posn)
-	if err != nil {
-		return Span{}, err
+// newSpan is the text between two positions. An end that is absent, or not after the
+// start, or in another file is no end.
+func newSpan(pos, end token.Position) (Span, error) {
+	if pos.Filename == "" || pos.Line < 1 {
+		return Span{}, fmt.Errorf("position %q names no line of a file", pos)
 	}
-	span := Span{File: file, Start: start, End: start}
-	if f, p, err := parsePosn(end); err == nil && f == file && start.Col > 0 && p.Col > 0 && p.Compare(start) > 0 {
-		span.End = p
+	start, stop := Point{pos.Line, pos.Column}, Point{end.Line, end.Column}
+	span := Span{File: pos.Filename, Start: start, End: start}
+	if end.Filename == pos.Filename && start.Col > 0 && stop.Col > 0 && stop.Compare(start) > 0 {
+		span.End = stop
 	}
 	return span, nil
-}
-
-func parsePosn(posn string) (file string, p Point, err error) {
-	rest, last, ok := cutNumber(posn)
-	if !ok {
-		return "", Point{}, fmt.Errorf("position %q is not of the form file:line:column", posn)
-	}
-	if file, line, ok := cutNumber(rest); ok {
-		return file, Point{Line: line, Col: last}, nil
-	}
-	return rest, Point{Line: last}, nil
-}
-
-// cutNumber splits "text:7" into "text" and 7.
-func cutNumber(s string) (rest string, n int, ok bool) {
-	i := strings.LastIndexByte(s, ':')
-	if i <= 0 {
-		return s, 0, false
-	}
-	n, err := strconv.Atoi(s[i+1:])
-	if err != nil || n < 1 {
-		return s, 0, false
-	}
-	return s[:i], n, true
 }

@@ -17,13 +17,11 @@ type Line struct {
 	mu      sync.Mutex
 	started time.Time
 	done    int
-	total   int // 0: not known yet
-	current string
-	// announced is where packages that are begun are named, if anywhere.
-	announced io.Reader
-	drawn     bool
-	quit      chan struct{}
-	stopped   chan struct{}
+	total   int    // 0: not known yet
+	current string // the package that was begun last
+	drawn   bool
+	quit    chan struct{}
+	stopped chan struct{}
 }
 
 // Start begins to show a line, after a moment: a run from the cache is over by
@@ -63,6 +61,16 @@ func (l *Line) Total(n int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.total = n
+}
+
+// Begin says that a package is begun.
+func (l *Line) Begin(path string) {
+	if l == nil {
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.current = path
 }
 
 // Done says that a package is done.
@@ -105,7 +113,6 @@ func (l *Line) clear() {
 }
 
 func (l *Line) draw() {
-	l.look()
 	of := ""
 	if l.total > 0 {
 		of = fmt.Sprintf(" of %d", max(l.total, l.done))

@@ -1,32 +1,11 @@
 package progress
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 )
-
-func TestAnnounce(t *testing.T) {
-	dir := t.TempDir()
-	config, file := filepath.Join(dir, "vet.cfg"), filepath.Join(dir, "progress")
-	for name, text := range map[string]string{config: `{"ImportPath": "example.com/m", "VetxOnly": true}`, file: ""} {
-		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	t.Setenv(Variable, file)
-	Announce(config)
-	Announce(filepath.Join(dir, "none"))
-	Announce(config)
-	if got, err := os.ReadFile(file); err != nil || string(got) != "example.com/m\nexample.com/m\n" {
-		t.Errorf("announced %q, %v", got, err)
-	}
-	t.Setenv(Variable, "")
-	Announce(config)
-}
 
 func TestLine(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -35,7 +14,8 @@ func TestLine(t *testing.T) {
 		l.Total(12)
 		l.Done()
 		l.Done()
-		l.Follow(strings.NewReader("example.com/m/b\nexample.com/m/a/very/long/path\n"))
+		l.Begin("example.com/m/b")
+		l.Begin("example.com/m/a/very/long/path")
 		time.Sleep(time.Second)
 		if _, err := l.Write([]byte("warning\n")); err != nil {
 			t.Error(err)
@@ -69,6 +49,7 @@ func TestShort(t *testing.T) {
 	})
 	var none *Line
 	none.Total(1)
+	none.Begin("example.com/m")
 	none.Done()
 	none.Stop()
 }

@@ -3,7 +3,7 @@ package render_test
 import (
 	"bytes"
 	"flag"
-	"fmt"
+	"go/token"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -15,7 +15,6 @@ import (
 
 	"github.com/sendmove/sendmove/cmd/sendmove/internal/finding"
 	"github.com/sendmove/sendmove/cmd/sendmove/internal/render"
-	"github.com/sendmove/sendmove/cmd/sendmove/internal/vetjson"
 )
 
 var update = flag.Bool("update", false, "write the output of the golden tests into their files")
@@ -101,7 +100,7 @@ var (
 // where a line with a code begins a diagnostic and the others are its related
 // information. A text in quotes is the range, the n-th of its line with #n; an
 // empty text "" at the end of |"text" gives the position without an end.
-func parseDiagnostics(t *testing.T, dir, text string) (diagnostics []vetjson.Diagnostic) {
+func parseDiagnostics(t *testing.T, dir, text string) (diagnostics []finding.Diagnostic) {
 	t.Helper()
 	for entry := range strings.Lines(text) {
 		entry = strings.TrimSpace(entry)
@@ -122,42 +121,44 @@ func parseDiagnostics(t *testing.T, dir, text string) (diagnostics []vetjson.Dia
 			_, end = locate(t, file, m[5], m[6], "")
 		}
 		if code != "" {
-			diagnostics = append(diagnostics, vetjson.Diagnostic{Category: code, Posn: posn, End: end, Message: m[7]})
+			diagnostics = append(diagnostics, finding.Diagnostic{Category: code, Pos: posn, End: end, Message: m[7]})
 			continue
 		}
 		d := &diagnostics[len(diagnostics)-1]
-		d.Related = append(d.Related, vetjson.Related{Posn: posn, End: end, Message: m[7]})
+		d.Related = append(d.Related, finding.Related{Pos: posn, End: end, Message: m[7]})
 	}
 	return diagnostics
 }
 
 // locate returns the range of the n-th occurrence of text in a line.
-func locate(t *testing.T, file, line, text, nth string) (posn, end string) {
+func locate(t *testing.T, file, line, text, nth string) (posn, end token.Position) {
 	t.Helper()
-	posn = file + ":" + line
+	n, err := strconv.Atoi(line)
+	if err != nil {
+		t.Fatal(err)
+	}
+	place := func(column int) token.Position { return token.Position{Filename: file, Line: n, Column: column} }
 	if text == "" {
-		return posn, posn
+		return place(0), place(0)
 	}
 	noEnd := strings.HasPrefix(text, "|")
 	text = strings.TrimPrefix(text, "|")
 	data, err := os.ReadFile(file)
 	if err != nil {
-		return posn + ":5", posn + ":9" // for files that are missing on purpose
+		return place(5), place(9) // for files that are missing on purpose
 	}
-	n, _ := strconv.Atoi(line)
 	source := strings.Split(string(data), "\n")[n-1]
 	skip, _ := strconv.Atoi(nth)
 	at := 0
 	for range max(skip, 1) {
 		i := strings.Index(source[at:], text)
 		if i < 0 {
-			t.Fatalf("diagnostics: %s has no %q#%s", posn, text, nth)
+			t.Fatalf("diagnostics: %s:%s has no %q#%s", file, line, text, nth)
 		}
 		at += i + 1
 	}
-	posn, end = fmt.Sprintf("%s:%d", posn, at), fmt.Sprintf("%s:%d", posn, at+len(text))
 	if noEnd {
-		end = posn
+		return place(at), place(at)
 	}
-	return posn, end
+	return place(at), place(at + len(text))
 }

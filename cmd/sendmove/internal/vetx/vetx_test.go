@@ -22,7 +22,6 @@ const plain = "SENDMOVE_TEST_UNITCHECKER"
 func TestMain(m *testing.M) {
 	last := os.Args[len(os.Args)-1]
 	if os.Getenv(plain) != "" || last == "-V=full" || last == "-flags" {
-		analyzer.FactsOnly()
 		unitchecker.Main(analyzer.Analyzer) // does not return
 	}
 	if strings.HasSuffix(last, ".cfg") {
@@ -61,8 +60,7 @@ func compare(file string) error {
 	if Standard(&unit) {
 		err = Types(&unit)
 	} else {
-		analyzer.FactsOnly()
-		err = Facts(&unit, analyzer.Analyzer)
+		err = Facts(&unit, analyzer.FactsOnly)
 	}
 	if err != nil {
 		return fmt.Errorf("%s: %w", unit.ImportPath, err)

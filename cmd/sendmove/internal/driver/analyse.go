@@ -1,0 +1,197 @@
+package driver
+
+import (
+	"errors"
+	"fmt"
+	"go/types"
+	"reflect"
+	"runtime/debug"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/sendmove/sendmove/cmd/sendmove/internal/facts"
+	"github.com/sendmove/sendmove/cmd/sendmove/internal/finding"
+	"github.com/sendmove/sendmove/cmd/sendmove/internal/unit"
+)
+
+// analyse checks the types of a package whose imports are done, and runs the analyzer if
+// what it says is not known.
+func (p *program) analyse(n *node) {
+	p.Progress.Begin(n.PkgPath)
+	defer p.Progress.Done()
+	for _, e := range n.Errors {
+		n.problems = append(n.problems, e)
+	}
+	n.failed = len(n.problems) > 0 || slices.ContainsFunc(n.imports, func(m *node) bool { return m.failed })
+	if n.failed {
+		return
+	}
+	if n.PkgPath == "unsafe" {
+		n.types = types.Unsafe
+		return
+	}
+	bodies := n.root || !n.standard() && !n.known
+	u := p.check(n, bodies)
+	if n.failed = len(n.problems) > 0; n.failed {
+		return
+	}
+	n.types = u.Types
+	p.checked.Store(n.types, n)
+	if n.err = p.describe(n, u); n.err != nil {
+		n.failed = true
+	}
+}
+
+// describe makes the outline of a package, and what else is asked for at once.
+func (p *program) describe(n *node, u *unit.Unit) error {
+	if n.standard() && !n.root {
+		return nil
+	}
+	n.outline = facts.New(n.types)
+	if n.known {
+		return n.outline.Decode(n.kept, n.itself)
+	}
+	if err := p.pass(p.Outline, n, u, n.outline, nil); err != nil {
+		return err
+	}
+	p.keep(outlineEntry, n, n.outline)
+	if !n.root && !p.Whole(n.outline.GetPackage) {
+		return nil
+	}
+	var err error
+	n.learn.Do(func() { err = p.whole(n, u) })
+	return err
+}
+
+// whole analyses a package, and reports what is found if that is asked for.
+func (p *program) whole(n *node, u *unit.Unit) error {
+	a := p.FactsOnly
+	var said []finding.Diagnostic
+	report := func(analysis.Diagnostic) {}
+	if n.root {
+		a = p.Analyzer
+		report = func(d analysis.Diagnostic) { said = append(said, finding.Resolve(p.fset, d)) }
+	}
+	n.facts = facts.New(n.types)
+	err := p.pass(a, n, u, n.facts, report)
+	if err != nil {
+		return err
+	}
+	p.keep(factsEntry, n, n.facts)
+	if n.root {
+		if n.findings, err = finding.Collect(n.PkgPath, said); err == nil {
+			p.keepReport(n)
+		}
+	}
+	return err
+}
+
+// known are the facts of a package among which one of a type is, if there is one. If the
+// outline has none of that type, the package is analysed. It is checked once more for
+// that: most packages are never asked, and their syntax is not worth its memory.
+func (p *program) known(n *node, fact analysis.Fact) *facts.Set {
+	if slices.ContainsFunc(p.Outline.FactTypes, func(f analysis.Fact) bool { return reflect.TypeOf(f) == reflect.TypeOf(fact) }) {
+		return n.outline
+	}
+	n.learn.Do(func() {
+		known := facts.New(n.types)
+		n.facts = known
+		data, ok := p.remembered(factsEntry, n)
+		if !ok {
+			u := p.check(n, true)
+			own := facts.New(u.Types)
+			err := p.pass(p.FactsOnly, n, u, own, func(analysis.Diagnostic) {})
+			if err == nil {
+				data, err = own.Encode()
+			}
+			if err != nil {
+				n.late = err
+				return
+			}
+			p.put(factsEntry, n, data)
+		}
+		n.late = known.Decode(data, n.itself)
+	})
+	return n.facts
+}
+
+// itself is the package if that is its path. Nothing is written down of others.
+func (n *node) itself(path string) *types.Package {
+	if path == n.types.Path() {
+		return n.types
+	}
+	return nil
+}
+
+// check parses a package whose imports are done and checks its types, without function
+// bodies unless they are asked for: of the standard library nothing but its types matters,
+// and neither does of a package whose outline is known. What is wrong are problems of n.
+func (p *program) check(n *node, bodies bool) *unit.Unit {
+	u := &unit.Unit{
+		Path: n.PkgPath, Module: module(n), OtherFiles: n.OtherFiles, IgnoredFiles: n.IgnoredFiles, Fset: p.fset,
+	}
+	for _, name := range n.CompiledGoFiles {
+		f, err := p.files.parse(p.fset, name, bodies)
+		if err != nil {
+			n.problems = append(n.problems, err)
+		}
+		u.Files = append(u.Files, f)
+	}
+	if len(n.problems) > 0 {
+		return u
+	}
+	conf := &types.Config{
+		Importer:         importer{n, p},
+		Sizes:            n.TypesSizes,
+		IgnoreFuncBodies: !bodies,
+		Error:            func(err error) { n.problems = append(n.problems, err) },
+	}
+	if u.Module != nil && u.Module.GoVersion != "" {
+		conf.GoVersion = "go" + u.Module.GoVersion
+	}
+	if bodies {
+		_ = u.Check(conf) // the errors are n.problems
+	} else {
+		u.Types, _ = conf.Check(n.PkgPath, p.fset, u.Files, nil)
+	}
+	return u
+}
+
+// module is what an analyzer is told of the module of a package.
+func module(n *node) *analysis.Module {
+	if n.Module == nil {
+		return nil
+	}
+	return &analysis.Module{Path: n.Module.Path, Version: n.Module.Version, GoVersion: n.Module.GoVersion}
+}
+
+// pass runs an analyzer over a package. A panic is an error.
+func (p *program) pass(a *analysis.Analyzer, n *node, u *unit.Unit, own *facts.Set, report func(analysis.Diagnostic)) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
+		}
+		if err != nil {
+			err = fmt.Errorf("package %s: %s: %w", n.PkgPath, a.Name, err)
+		}
+	}()
+	return u.Run(a, p.imported(), own, report)
+}
+
+// importer finds the types of what a package imports.
+type importer struct {
+	of *node
+	p  *program
+}
+
+// Import makes importer a types.Importer.
+func (i importer) Import(path string) (*types.Package, error) {
+	if path == "unsafe" {
+		return types.Unsafe, nil
+	}
+	if m := i.p.graph.nodes[i.of.Imports[path]]; m != nil && m.types != nil {
+		return m.types, nil
+	}
+	return nil, errors.New("the go command has not listed it")
+}
