@@ -38,9 +38,7 @@ func (p *program) analyse(n *node) {
 	}
 	n.types = u.Types
 	p.checked.Store(n.types, n)
-	if n.err = p.describe(n, u); n.err != nil {
-		n.failed = true
-	}
+	n.err = p.describe(n, u) // what is known until then is good for importers
 }
 
 // describe makes the outline of a package, and what else is asked for at once.
