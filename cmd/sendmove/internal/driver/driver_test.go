@@ -31,20 +31,18 @@ func Plain() {}
 -- low/low_test.go --
 package low
 
-import "testing"
-
-func TestMarked(t *testing.T) { Marked() }
+func check() { Marked() }
 -- high/high.go --
 package high
 
 import (
-	"fmt"
+	"unicode"
 
 	"example.com/m/low"
 )
 
 func F() {
-	fmt.Println()
+	unicode.IsLetter('a')
 	low.Marked()
 	low.Plain()
 }
