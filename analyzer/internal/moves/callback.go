@@ -3,6 +3,7 @@ package moves
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -84,7 +85,28 @@ func (f *function) callBack(st *state, in ssa.CallInstruction, r *resolver, call
 			}
 			f.apply(st, in, t, certain)
 			f.refilled(in, r, call, t)
+			f.sifted(st, in, r, call, t)
 		}
+	}
+}
+
+// sifted takes what t has moved, where it says so by its result, from the places from
+// which the callee removes it for that.
+func (f *function) sifted(st *state, in ssa.CallInstruction, r *resolver, call summary.Call, t target) {
+	site, moved := f.siteIDs[siteKey{in, 0}]
+	stays := func(mv summary.Move) bool {
+		n, ofInput := mv.Path.Input()
+		return !ofInput || n >= len(call.Args) || mv.When.Const != "true" && mv.When.Const != "false" || mv.When.Const == call.Keeping
+	}
+	if call.Keeping == "" || !moved || slices.ContainsFunc(t.sum.Moves, stays) {
+		return
+	}
+	here := func(mk region.Mark) bool { return mk.Site == site }
+	for _, p := range slices.Concat(call.Args...) {
+		for _, cell := range r.resolve(summary.Path(strings.TrimSuffix(string(p), "*"))) {
+			f.mem.UnmarkCell(st, cell.Place, here)
+		}
+		f.mem.UnmarkBelow(st, r.resolve(p), here)
 	}
 }
 

@@ -433,8 +433,12 @@ func (f *Func) parseCall(s string) error {
 	s, c.Many = strings.CutPrefix(strings.TrimSpace(s), "often ")
 	fn, rest, ok := strings.Cut(s, "(")
 	args, tail, closed := strings.Cut(rest, ")")
-	if !ok || !closed || tail != "" {
+	keeping, keeps := strings.CutPrefix(tail, " keeping ")
+	if !ok || !closed || !keeps && tail != "" || keeps && keeping != "true" && keeping != "false" {
 		return fmt.Errorf("%q is not a call", s)
+	}
+	if keeps {
+		c.Keeping = keeping
 	}
 	c.Fn = Path(strings.TrimSpace(fn))
 	if _, _, err := c.Fn.Split(); err != nil {

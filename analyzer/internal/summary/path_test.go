@@ -54,3 +54,19 @@ func TestAfter(t *testing.T) {
 		t.Errorf("%s, want %s", got, text)
 	}
 }
+
+func TestKeeping(t *testing.T) {
+	const text = "calls often a1*(,a0*[]*) keeping false"
+	f := parse(t, text)
+	if len(f.Calls) != 1 || f.Calls[0].Keeping != "false" || len(f.Calls[0].Args) != 2 {
+		t.Errorf("%+v", f)
+	}
+	if got := f.String(); got != text {
+		t.Errorf("%s, want %s", got, text)
+	}
+	for _, bad := range []string{"calls a1*() keeping", "calls a1*() keeping nil", "calls a1*() false"} {
+		if _, err := Parse("f", bad); err == nil {
+			t.Errorf("%s is parsed", bad)
+		}
+	}
+}

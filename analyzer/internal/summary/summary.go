@@ -22,6 +22,8 @@
 //	moves a1                 what a send of the second input would
 //	borrows a1               the second input is neither moved nor stored
 //	calls often a1*(a0*[]*)  calls the function a1 more than once, with an element of a0
+//	calls often a1*(a0*[]*) keeping false
+//	                         and keeps of these elements those of which it returns false
 //	a0*.0=a1*                stores the second input into field 0 of *a0
 //	r0==a1*                  returns the second input itself
 //	r0=n0 n0.0=a0*           returns new memory that refers to that of a0
@@ -216,6 +218,9 @@ type Call struct {
 	// Refills are the arguments whose memory is written once the call has
 	// returned.
 	Refills []Refill
+	// Keeping is what the call returns, "true" or "false", of what stays in the places
+	// that Args names; "" if all may.
+	Keeping string
 }
 
 // Refill says that the memory of argument Arg is written after a call that
@@ -374,7 +379,11 @@ func (f *Func) String() string {
 		if c.Many {
 			many = " often"
 		}
-		out = append(out, fmt.Sprintf("calls%s %s(%s)", many, c.Fn, strings.Join(args, ",")))
+		keeping := ""
+		if c.Keeping != "" {
+			keeping = " keeping " + c.Keeping
+		}
+		out = append(out, fmt.Sprintf("calls%s %s(%s)%s", many, c.Fn, strings.Join(args, ","), keeping))
 	}
 	for _, l := range f.Links {
 		eq := "|="
@@ -437,7 +446,7 @@ func (f *Func) Equal(g *Func) bool {
 		slices.Equal(f.Copies, g.Copies) && slices.Equal(f.Predicates, g.Predicates) && slices.Equal(f.Ensures, g.Ensures) && slices.Equal(f.Waits, g.Waits) && slices.Equal(f.Passes, g.Passes) && slices.Equal(f.Carries, g.Carries) && slices.Equal(f.Keeps, g.Keeps) &&
 		slices.EqualFunc(f.Borrows, g.Borrows, func(a, b Borrow) bool { return a.Path == b.Path }) &&
 		slices.EqualFunc(f.Calls, g.Calls, func(a, b Call) bool {
-			return a.Fn == b.Fn && a.Many == b.Many && slices.EqualFunc(a.Args, b.Args, slices.Equal) &&
+			return a.Fn == b.Fn && a.Many == b.Many && a.Keeping == b.Keeping && slices.EqualFunc(a.Args, b.Args, slices.Equal) &&
 				slices.EqualFunc(a.Refills, b.Refills, Refill.Same)
 		}) &&
 		slices.EqualFunc(f.Links, g.Links, func(a, b Link) bool {
