@@ -14,14 +14,24 @@ import (
 // and so may the sender. Below the strict level reading it is reported, as
 // sending it again is, only where a receiver in sight writes.
 
-// fan notes whether s sends the same memory in each iteration of a loop.
+// fan notes whether s sends the same memory in each iteration of a loop. What an iteration
+// made itself, such as a clone for all receivers but the last, may go instead.
 func (f *function) fan(s *Site, payload sent) {
 	if s.Level == Strict || payload.same == sym.Unknown || len(payload.refs) == 0 || f.reporting {
 		return
 	}
 	f.fanned[s.number] = slices.ContainsFunc(f.loops.Around(s.block), func(in func(block int) bool) bool {
-		return !f.mem.Syms.MadeIn(payload.same, in) &&
-			!slices.ContainsFunc(payload.refs, func(r region.Ref) bool { return f.mem.Varies(r.Place, in) })
+		own := 0
+		for _, r := range payload.refs {
+			if !f.mem.Varies(r.Place, in) {
+				continue
+			}
+			if f.mem.At(f.mem.ObjectOf(r.Place)).Age > 0 {
+				return false
+			}
+			own++
+		}
+		return own < len(payload.refs) && (own > 0 || !f.mem.Syms.MadeIn(payload.same, in))
 	})
 }
 

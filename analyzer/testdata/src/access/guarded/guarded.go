@@ -100,7 +100,7 @@ func notLast(buf []byte, end func() bool, out chan<- []byte) {
 		if end {
 			return
 		}
-		buf[0]++ // want "borrow of moved value"
+		buf[0]++ // want "assign to part of moved value"
 	}
 }
 
