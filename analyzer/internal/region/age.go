@@ -27,13 +27,17 @@ func (m *Memory) Age(st State, loop sym.Blocks, header int) State {
 			return nil
 		}
 		v = mapRefs(v, func(r Ref) (Ref, bool) {
-			r.When = m.agedWhen(r, loop)
+			when, lost := m.agedWhen(r, loop)
+			r.When = when
 			r.View = view(r.View)
 			r.Via = Cond{m.Syms.Aged(r.Via.X, loop), m.Syms.Aged(r.Via.C, loop)}
 			if len(r.Marks) > 0 {
 				marks := make([]Mark, len(r.Marks))
 				for i, mk := range r.Marks {
 					marks[i] = mark(mk)
+					if m.Flagged(mk.Site) {
+						marks[i].Conds = addCond(marks[i].Conds, lost...)
+					}
 				}
 				r.Marks = sortMarks(marks)
 			}
@@ -85,20 +89,25 @@ func (m *Memory) Age(st State, loop sym.Blocks, header int) State {
 	return out
 }
 
-// agedWhen are the conditions of r one iteration of loop later. An iteration tells apart
-// what it made, so that a condition on what it found stays that of the same memory; one on
-// what a later iteration found does not.
-func (m *Memory) agedWhen(r Ref, loop sym.Blocks) []Cond {
+// agedWhen are the conditions of r one iteration of loop later, and those that it loses.
+// An iteration tells apart what it made, so that a condition on what it found stays that
+// of the same memory; one on what a later iteration found does not. The marks of r keep
+// it: where the reference may be to what another iteration made, they are on this one.
+func (m *Memory) agedWhen(r Ref, loop sym.Blocks) (when, lost []Cond) {
 	if len(r.When) == 0 {
-		return nil
+		return nil, nil
 	}
-	conds := r.When
-	if m.At(m.ObjectOf(r.Place)).Age > 0 {
-		conds = slices.DeleteFunc(slices.Clone(conds), func(c Cond) bool {
-			return m.Syms.Aged(c.X, loop) != c.X || m.Syms.Aged(c.C, loop) != c.C
-		})
+	if m.At(m.ObjectOf(r.Place)).Age == 0 {
+		return m.agedConds(r.When, loop), nil
 	}
-	return m.agedConds(conds, loop)
+	for _, c := range r.When {
+		if m.Syms.Aged(c.X, loop) != c.X || m.Syms.Aged(c.C, loop) != c.C {
+			lost = append(lost, c)
+		} else {
+			when = append(when, c)
+		}
+	}
+	return when, m.agedConds(lost, loop)
 }
 
 // agedConds are conds one iteration of loop later.

@@ -36,7 +36,7 @@ func (j *joiner) conditioned(v, a, b *Value) *Value {
 				// Only the sure one is ever reported.
 				marks[i].Conds = j.lone(sure(x, y), nil, y.Unsure).Conds
 			case inA && inB:
-				marks[i].Conds = j.conds(x, y)
+				marks[i].Conds = addCond(j.conds(x, y), j.merging(x, y, whenA, whenB)...)
 			case inA:
 				marks[i].Conds = j.lone(x, whenA, true).Conds
 			case inB:
@@ -79,15 +79,37 @@ func (j *joiner) lone(mk Mark, when []Cond, isA bool) Mark {
 func (j *joiner) holding(conds, when []Cond, flagged, isA bool) []Cond {
 	out := growing{conds: conds}
 	for f := range j.apart {
-		c, ok := j.holds(conds, flagged, f.merged, f.on(isA))
-		if !ok && flagged {
-			c, ok = j.holds(when, true, f.merged, f.on(isA))
-		}
-		if ok {
+		if c, ok := j.holdsWhere(conds, when, flagged, f, isA); ok {
 			out.add(c)
 		}
 	}
 	return out.sorted()
+}
+
+// holdsWhere is what holds of the flag f on the path of conds, where when holds as well.
+func (j *joiner) holdsWhere(conds, when []Cond, flagged bool, f flag, isA bool) (Cond, bool) {
+	c, ok := j.holds(conds, flagged, f.merged, f.on(isA))
+	if !ok && flagged {
+		return j.holds(when, true, f.merged, f.on(isA))
+	}
+	return c, ok
+}
+
+// merging are conditions on what the paths merge for a move that happened on both, and is
+// on references that have their target only where whenA holds, or whenB.
+func (j *joiner) merging(a, b Mark, whenA, whenB []Cond) (out []Cond) {
+	if len(whenA)+len(whenB) == 0 {
+		return nil
+	}
+	flagged := j.Flagged(a.Site)
+	for f := range j.apart {
+		x, okA := j.holdsWhere(a.Conds, whenA, flagged, f, true)
+		y, okB := j.holdsWhere(b.Conds, whenB, flagged, f, false)
+		if okA && okB && x == y {
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 // on is what the scalar was on one of the paths.
