@@ -248,7 +248,7 @@ func (w *exporter) cells(returns []*ssa.Return, st *state) {
 		if !ok {
 			return
 		}
-		certain := w.mem.Single(p)
+		certain := w.replaces(p)
 		var refs []region.Ref
 		for _, r := range l.Refs {
 			if hasOwn && r.View == own && !w.regrown[p] {

@@ -57,6 +57,7 @@ type function struct {
 	passed    map[place.ID][]int                // callers' channels, by the blocks that send on them or receive
 	forgotten map[place.ID]bool                 // callers' places that lost marks to which only callers have a way
 	regrown   map[place.ID]bool                 // callers' places to which callees append
+	perhaps   map[place.ID]bool                 // callers' places that stores have replaced, or others to which only callers have a way
 	made      map[place.Key]summary.Code        // closures that callees return
 	moving    []region.Move                     // space for moveRegion
 	again     bool                              // the second run
@@ -119,6 +120,7 @@ func newFunction(p *Package, fn *ssa.Function) *function {
 		passed:    map[place.ID][]int{},
 		forgotten: map[place.ID]bool{},
 		regrown:   map[place.ID]bool{},
+		perhaps:   map[place.ID]bool{},
 		made:      map[place.Key]summary.Code{},
 		fanned:    map[int32]bool{},
 		waited:    map[*dataflow.Loop]map[int32]bool{},

@@ -50,7 +50,7 @@ func (w *exporter) guardCell(l *summary.Link, p place.ID, returns []*ssa.Return)
 	}
 	own, hasOwn := w.mem.InitialTarget(p)
 	isOwn := func(r region.Ref) bool { return hasOwn && r.View == own }
-	if !l.Certain && w.mem.Single(p) && !w.regrown[p] {
+	if !l.Certain && w.replaces(p) && !w.regrown[p] {
 		if given := w.wherever(at, returns, isOwn); len(given) > 0 {
 			l.Certain = true
 			l.To = append(l.To, summary.Target{Path: l.Cell + "*", Given: given})

@@ -191,6 +191,9 @@ func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds 
 		payload.refs = f.mem.Possible(st, payload.refs)
 		payload.several = payload.several && len(payload.refs) > 1
 	}
+	if s.Level == Strict && payload.several && f.mem.HeldAlone(st, payload.refs, f.stays) {
+		payload.several = false // what is not meant is garbage
+	}
 	refs := payload.refs
 	unsure := s.Level != Strict && how == whole && chained(f.mem.Table, refs)
 	type marked struct {
@@ -198,6 +201,7 @@ func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds 
 		region.Found
 		guard []region.Cond
 		via   region.Cond
+		anew  bool
 	}
 	var marks []marked
 	var when, whenConds []region.Cond // of the last reference with conditions, and what they add up to
@@ -230,7 +234,8 @@ func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds 
 		if s.Level != Strict && f.Types.IsFailure(o.Type) {
 			mk.Depth = region.Contained // may be read by all who have it
 		}
-		marks = append(marks, marked{mk, found, r.When, r.Via})
+		anew := s.Level == Strict && !slices.ContainsFunc(r.Marks, func(mk region.Mark) bool { return mk.Site == s.number })
+		marks = append(marks, marked{mk, found, r.When, r.Via, anew})
 		if s.Level != Strict && f.loan(s, o) {
 			return false
 		}
@@ -251,10 +256,17 @@ func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds 
 			several = false
 		}
 		own := payload.several && s.Level != Strict && slices.ContainsFunc(refs, func(r region.Ref) bool { return f.isCopy(r.Place, mk.View.Place) })
-		all = append(all, region.Move{Mark: mk.Mark, Same: same, Several: several, Own: own, Window: mk.Window, Guard: mk.guard, Via: mk.via})
+		all = append(all, region.Move{Mark: mk.Mark, Same: same, Several: several, Own: own, Window: mk.Window, Guard: mk.guard, Via: mk.via, Anew: mk.anew})
 	}
 	f.mem.Mark(st, all...)
 	f.moving = all
+}
+
+// stays reports whether the register o may be read in another block, and is not what a
+// call is given.
+func (f *function) stays(o *place.Object) bool {
+	_, passed := o.Owner.(tempKey)
+	return !passed && f.lives(o)
 }
 
 // loan reports whether o was received from the channel on which it is sent at s: a

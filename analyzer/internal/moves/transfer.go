@@ -28,8 +28,8 @@ func (f *function) step(st *state, instr ssa.Instruction) bool {
 		addr := f.refs(st, in.Addr)
 		f.access(st, addr, summary.Write, in, in.Addr)
 		t := in.Val.Type()
-		f.overwrite(st, addr)
-		f.store(st, in, addr, f.owned(in, f.value(st, in.Val), t))
+		all := f.overwrite(st, addr) && !movable.IsScalar(t)
+		f.store(st, in, addr, f.owned(in, f.value(st, in.Val), t), all)
 		f.storeScalars(st, addr, in)
 		f.cut(st, addr, in)
 		if fa, ok := in.Addr.(*ssa.FieldAddr); ok {
@@ -184,10 +184,26 @@ func (f *function) storeScalars(st *state, addr []region.Ref, in *ssa.Store) {
 // scalarSub is where the numbers of such unknown values start.
 const scalarSub = 1 << 13
 
-// overwrite prepares a store to refs, which only the places of variables lead
-// to.
-func (f *function) overwrite(st *state, refs []region.Ref) {
-	f.mem.Overwrite(st, refs, f.lives, func(p place.ID) { f.forgotten[p] = true })
+// overwrite prepares a store to refs. It reports whether it replaces what is in all of
+// them, as far as the function has a way there: callers may have one to those that are
+// not meant.
+func (f *function) overwrite(st *state, refs []region.Ref) bool {
+	if !f.mem.Overwrite(st, refs, f.lives, func(p place.ID) { f.forgotten[p] = true }) {
+		return false
+	}
+	for _, r := range refs {
+		f.perhaps[r.Place] = true
+	}
+	return true
+}
+
+// replaces reports whether a store to the callers' place p has replaced what it held.
+func (f *function) replaces(p place.ID) bool {
+	single := f.mem.Single(p)
+	for ; single && p != place.None; p = f.mem.Parent(p) {
+		single = !f.perhaps[p]
+	}
+	return single
 }
 
 // lives reports whether the register o may be read in another block.

@@ -12,15 +12,18 @@ import (
 	"github.com/sendmove/sendmove/analyzer/internal/region"
 )
 
-// store is the store of v at addr.
-func (f *function) store(st *state, in *ssa.Store, addr []region.Ref, v *region.Value) {
+// store is the store of v at addr, in all of it if all is set.
+func (f *function) store(st *state, in *ssa.Store, addr []region.Ref, v *region.Value, all bool) {
 	t := in.Val.Type()
 	if load, ok := in.Val.(*ssa.UnOp); ok && load.Op == token.MUL && !movable.IsReference(t) {
 		f.noteCopy(addr, f.refs(st, load.X))
 	}
-	if len(addr) > 1 && isUpdate(in) {
+	switch {
+	case len(addr) > 1 && isUpdate(in):
 		f.updateEach(st, addr, t, v)
-	} else {
+	case all:
+		f.mem.StoreInAll(st, addr, t, v)
+	default:
 		f.mem.Store(st, addr, t, v, true)
 	}
 	f.storeElements(st, in, addr)

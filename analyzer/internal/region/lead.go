@@ -36,6 +36,22 @@ func (m *Memory) elsewhere(r Ref, site int32) bool {
 	return !m.Flagged(site) && m.leads(m.ObjectOf(r.Place)) && r.Within&sitesOf(site) == 0
 }
 
+// ledBy is v, which the memory that r refers to holds, as it is reached by r: what r does
+// not know of did not happen on the path that it is from, however far it leads.
+func (m *Memory) ledBy(r Ref, v *Value) *Value {
+	all := true
+	for x := range v.Refs {
+		all = all && x.Within&^r.Within == 0
+	}
+	if all || !m.leads(m.ObjectOf(r.Place)) {
+		return v
+	}
+	return mapRefs(v, func(x Ref) (Ref, bool) {
+		x.Within &= r.Within
+		return x, true
+	})
+}
+
 // leads reports whether references to o know what was moved that o leads to.
 // Those to variables do not: there is one, the same on all paths. Neither do those
 // to closures, or to what the package has.

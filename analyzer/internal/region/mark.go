@@ -176,6 +176,8 @@ type Move struct {
 	Via   Cond
 	// Own says that callers need not learn of the move.
 	Own bool
+	// Anew says that on the path of the move its site has not moved the memory before.
+	Anew bool
 	// Window is that of the slice through which the memory was reached, in which
 	// it is an element. What was taken out of the array before is not among them.
 	Window place.Window
@@ -232,6 +234,9 @@ func (m *Memory) Mark(st *State, moves ...Move) {
 					holders, sites = m.withHolder(holders, place.ID(key)), sites|sitesOf(mv.Site)
 				}
 				m.looked += copied * len(r.Marks)
+				if mv.Anew && len(one.Conds) > 0 {
+					r.Marks = slices.DeleteFunc(slices.Clone(r.Marks), func(mk Mark) bool { return compareMarks(mk, one) == 0 })
+				}
 				r.Marks = m.addMark(r.Marks, one, mv.Via)
 			}
 			return r, true

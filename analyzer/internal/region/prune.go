@@ -118,44 +118,76 @@ func (m *Memory) Prune(st State, root func(*place.Object) bool, forgotten func(p
 	return st
 }
 
-// oneHolder reports whether there is one piece of memory, the same for all of refs, that
-// holds the only reference to each. Of such targets the ones that are not meant are
-// garbage, so that a store through the reference may be taken for a store to
-// all. Registers for which root is false do not count.
-func (m *Memory) oneHolder(st *State, refs []Ref, root func(*place.Object) bool) bool {
-	target := map[place.Obj]bool{}
+// HeldAlone reports whether there is one piece of memory, the same for all of refs, by
+// which alone each of them is reached, always by the same fields. Of such targets the
+// ones that are not meant are garbage, so that what happens to the one that is meant may
+// be taken to happen to all. Registers for which root is false do not count.
+func (m *Memory) HeldAlone(st *State, refs []Ref, root func(*place.Object) bool) bool {
+	targets := map[place.Obj]bool{}
 	for _, r := range refs {
-		target[m.ObjectOf(r.Place)] = true
+		targets[m.ObjectOf(r.Place)] = true
 	}
-	holder, one := place.None, true
-	held := map[place.Obj]bool{}
-	m.cells.Some(st.cells, m.about(refers, slices.Collect(maps.Keys(target))...))(func(key uint32, v *Value) bool {
-		p := place.ID(key)
-		o := m.At(m.ObjectOf(p))
-		if o.Origin == place.Input || o.Origin == place.Register && !root(o) {
-			return true
-		}
-		for r := range v.Refs {
-			if t := m.ObjectOf(r.Place); target[t] {
-				one = one && (holder == place.None || holder == p)
-				holder, held[t] = p, true
+	for depth := range maxHolders {
+		holders, held, alike := m.holders(st, targets, root)
+		for o := range targets {
+			if garbage := depth > 0 && m.At(o).Made(); !held[o] && !garbage {
+				return false
 			}
 		}
-		return one
-	})
-	return one && len(held) == len(target) && m.Single(holder)
-}
-
-// Overwrite takes the marks from what refs, the possible targets of a store,
-// hold now, where the store replaces it.
-func (m *Memory) Overwrite(st *State, refs []Ref, root func(*place.Object) bool, forgotten func(place.ID)) {
-	for _, r := range refs {
-		if !m.OfOne(r.Place) {
-			return
+		if !alike {
+			return false
+		}
+		if len(holders) == 1 && m.Single(holders[0]) {
+			return true
+		}
+		clear(targets)
+		for _, p := range holders {
+			targets[m.ObjectOf(p)] = true
 		}
 	}
-	if len(refs) == 0 || len(refs) == 1 && m.Single(refs[0].Place) || !m.oneHolder(st, refs, root) {
-		return
+	return false
+}
+
+// maxHolders bounds the pointers on the way from one piece of memory to another that is
+// known to be reached by it alone.
+const maxHolders = 3
+
+// holders lists the places that refer to targets, and which of these are held so. They are
+// alike if each is the same one part of what it is in.
+func (m *Memory) holders(st *State, targets map[place.Obj]bool, root func(*place.Object) bool) (out []place.ID, held map[place.Obj]bool, alike bool) {
+	held, alike = map[place.Obj]bool{}, true
+	m.cells.Some(st.cells, m.about(refers, slices.Collect(maps.Keys(targets))...))(func(key uint32, v *Value) bool {
+		p := place.ID(key)
+		o := m.At(m.ObjectOf(p))
+		if o.Origin == place.Input || o.Origin == place.Alias || o.Origin == place.Register && !root(o) {
+			return true
+		}
+		holds := false
+		for r := range v.Refs {
+			if t := m.ObjectOf(r.Place); targets[t] {
+				holds, held[t] = true, true
+			}
+		}
+		if holds {
+			alike = m.OfOne(p) && (len(out) == 0 || slices.Equal(m.Table.Path(out[0]), m.Table.Path(p)))
+			out = append(out, p)
+		}
+		return alike
+	})
+	return out, held, alike
+}
+
+// Overwrite takes the marks from what refs, the possible targets of a store, hold now,
+// where the store replaces it: it says so. forgotten is told of callers' places that lost
+// marks.
+func (m *Memory) Overwrite(st *State, refs []Ref, root func(*place.Object) bool, forgotten func(place.ID)) bool {
+	for _, r := range refs {
+		if !m.OfOne(r.Place) {
+			return false
+		}
+	}
+	if len(refs) == 0 || len(refs) == 1 && m.Single(refs[0].Place) || !m.HeldAlone(st, refs, root) {
+		return false
 	}
 	for _, r := range refs {
 		m.Inside(st, r.Place, func(p place.ID, v *Value) {
@@ -167,6 +199,7 @@ func (m *Memory) Overwrite(st *State, refs []Ref, root func(*place.Object) bool,
 			}
 		})
 	}
+	return true
 }
 
 // Truncated forgets the elements of the arrays that refs, what a variable holds
@@ -174,7 +207,7 @@ func (m *Memory) Overwrite(st *State, refs []Ref, root func(*place.Object) bool,
 // what is shown later was stored later. That a slice can be extended again to what
 // was cut off is lost. It says false where somebody else holds them.
 func (m *Memory) Truncated(st *State, refs []Ref, root func(*place.Object) bool, forgotten func(place.ID)) bool {
-	if len(refs) == 0 || !m.oneHolder(st, refs, root) {
+	if len(refs) == 0 || !m.HeldAlone(st, refs, root) {
 		return false
 	}
 	for _, r := range refs {
@@ -199,7 +232,7 @@ func (m *Memory) Truncated(st *State, refs []Ref, root func(*place.Object) bool,
 // changed so that this cannot be told from the index. That a slice can be extended
 // again to what was cut off is lost.
 func (m *Memory) CutOff(st *State, refs []Ref, root func(*place.Object) bool, forgotten func(place.ID)) {
-	if len(refs) == 0 || !m.oneHolder(st, refs, root) {
+	if len(refs) == 0 || !m.HeldAlone(st, refs, root) {
 		return
 	}
 	for _, r := range refs {

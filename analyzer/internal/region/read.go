@@ -189,6 +189,7 @@ func (m *Memory) OfEach(r Ref) bool {
 // comes from a path without the move, and there the move did not reach what the
 // memory holds either. If that of r is unsure, so is the other.
 func (m *Memory) held(r Ref, v *Value) *Value {
+	v = m.ledBy(r, v)
 	if !v.Marked() {
 		return v
 	}

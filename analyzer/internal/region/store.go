@@ -11,10 +11,20 @@ import (
 // Store puts v, of type t, into the memory that refs show. One target that is
 // one piece of memory is replaced; others may have been.
 func (m *Memory) Store(st *State, refs []Ref, t types.Type, v *Value, certain bool) {
-	strong := certain && len(refs) == 1 && m.Single(refs[0].Place)
+	m.store(st, refs, t, v, certain && len(refs) == 1 && m.Single(refs[0].Place))
+}
+
+// StoreInAll is Store where all of refs are replaced: see Overwrite.
+func (m *Memory) StoreInAll(st *State, refs []Ref, t types.Type, v *Value) {
+	m.store(st, refs, t, v, true)
+}
+
+func (m *Memory) store(st *State, refs []Ref, t types.Type, v *Value, strong bool) {
 	var gone Sites
-	if strong {
-		gone = m.sitesIn(st, refs[0].Place)
+	for _, r := range refs {
+		if strong {
+			gone |= m.sitesIn(st, r.Place)
+		}
 	}
 	for _, r := range refs {
 		m.storeOne(st, r.Place, t, v, strong)
