@@ -107,6 +107,7 @@ func (r *runner) analyse(ctx context.Context) ([]finding.Finding, bool) {
 	if run.Identity, err = identity(r.toolFlags); err == nil {
 		run.Store = openStore(ctx)
 	}
+	startWholeHeap()
 	result, err := run.Do(ctx)
 	line.Stop()
 	r.dirs = result.Dirs

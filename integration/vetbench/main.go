@@ -1,6 +1,6 @@
 // Vetbench measures what sendmove costs beside other tools.
 //
-//	vetbench [-rounds 5] [-over std,tools,golangci-lint] [-warm] [-standalone]
+//	vetbench [-rounds 5] [-over std,tools,golangci-lint,etcd] [-warm] [-standalone]
 //	vetbench growth [-o growth.svg]
 //
 // The first form runs vet tools in turn over the same packages, in each round in
@@ -40,7 +40,7 @@ func main() {
 func compare(args []string) error {
 	flags := flag.NewFlagSet("vetbench", flag.ExitOnError)
 	rounds := flags.Int("rounds", 5, "rounds, each of one run of each tool")
-	over := flags.String("over", "std", "`workloads`, separated by commas: std, tools, golangci-lint, or packages")
+	over := flags.String("over", "std", "`workloads`, separated by commas: std, tools, golangci-lint, etcd, or packages")
 	warm := flags.Bool("warm", false, "measure runs of which the go command has all results")
 	standalone := flags.Bool("standalone", false, "compare the command with staticcheck and nilaway")
 	names := flags.String("tools", "", "names of `tools`, separated by commas; all if empty")

@@ -17,6 +17,7 @@ var workloads = []workload{
 	{"std", []string{"std"}},
 	{"tools", []string{"golang.org/x/tools/..."}},
 	{"golangci-lint", []string{"github.com/golangci/golangci-lint/v2/cmd/..."}},
+	{"etcd", []string{"go.etcd.io/etcd/server/v3"}},
 }
 
 // workloadNamed is the workload of that name, else the packages that it lists.
