@@ -56,7 +56,7 @@ func (f *function) mentionLent(st *state, in ssa.CallInstruction, targets []targ
 	}
 	for i, arg := range in.Common().Args {
 		switch arg.(type) {
-		case *ssa.Alloc, *ssa.FieldAddr, *ssa.IndexAddr:
+		case *ssa.Alloc, *ssa.FreeVar, *ssa.FieldAddr, *ssa.IndexAddr:
 		default:
 			continue // a reference that was read, and mentioned there
 		}

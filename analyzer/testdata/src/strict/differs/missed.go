@@ -1,28 +1,5 @@
 package differs
 
-// A closure that nobody calls is judged by its summary, in which what it captures is seen
-// a few steps deep. A miss.
-
-type book struct {
-	sheet sheet
-	cover *page
-	tag   []byte
-}
-
-func lookBook(b *book) { println(b.cover.n) }
-
-func uncalled(books chan book, b book) {
-	_ = func() {
-		books <- book{*newSheet(1), newPage(1), b.cover.data}
-		lookBook(&b) // rustc: borrow of partially moved value
-	}
-}
-
-func called(books chan book, b book) {
-	books <- book{*newSheet(1), newPage(1), b.cover.data}
-	lookBook(&b) // want "borrow of partially moved value: `b`"
-}
-
 // The number in a struct goes with the struct in Rust. Here it was copied, and of the
 // copy the callee has made new memory. A miss.
 
