@@ -32,8 +32,12 @@ func (f *function) load(st *state, in *ssa.UnOp) {
 			v = known
 		} else {
 			// The field of one of the targets was moved, it is not known of which,
-			// and not by this pointer; in an earlier iteration it may have been.
-			v = f.mem.Without(v, func(mk region.Mark) bool { return mk.Perhaps && !mk.Later && f.sites[mk.Site].Level == Strict })
+			// and not by this pointer; in an earlier iteration it may have been,
+			// unless that was at another node of a list.
+			walks := chained(f.mem.Table, addr)
+			v = f.mem.Without(v, func(mk region.Mark) bool {
+				return mk.Perhaps && (!mk.Later || walks) && f.sites[mk.Site].Level == Strict
+			})
 			f.mem.Assign(st, f.scalar(st, fa.X), fa.Field, addr, v)
 		}
 	}
