@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/analysis/unitchecker"
 
 	"github.com/sendmove/sendmove/analyzer"
+	"github.com/sendmove/sendmove/cmd/sendmove/internal/unit"
 	"github.com/sendmove/sendmove/cmd/sendmove/internal/vetx"
 )
 
@@ -26,14 +27,14 @@ func dependency(args []string) (done bool) {
 	if err != nil {
 		return false // what is wrong with the file is for the driver to say
 	}
-	var unit unitchecker.Config
-	if json.Unmarshal(data, &unit) != nil || !unit.VetxOnly {
+	var config unitchecker.Config
+	if json.Unmarshal(data, &config) != nil || !config.VetxOnly {
 		return false
 	}
-	if vetx.Standard(&unit) && vetx.Types(&unit) == nil {
+	if unit.Standard(config.ImportPath, config.ModulePath, config.Dir) && vetx.Types(&config) == nil {
 		return true
 	}
-	return setFlags(args[:len(args)-1]) == nil && vetx.Facts(&unit, analyzer.FactsOnly) == nil
+	return setFlags(args[:len(args)-1]) == nil && vetx.Facts(&config, analyzer.FactsOnly) == nil
 }
 
 // setFlags sets the flags of the analyzer, by the names that they have under go vet.

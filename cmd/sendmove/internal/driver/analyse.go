@@ -1,7 +1,6 @@
 package driver
 
 import (
-	"errors"
 	"fmt"
 	"go/types"
 	"reflect"
@@ -50,7 +49,7 @@ func (p *program) describe(n *node, u *unit.Unit) error {
 	if n.known {
 		return n.outline.Decode(n.kept, n.itself)
 	}
-	if err := p.pass(p.Outline, n, u, n.outline, nil); err != nil {
+	if err := p.pass(p.Outline, n, u, n.outline, drop); err != nil {
 		return err
 	}
 	p.keep(outlineEntry, n, n.outline)
@@ -66,7 +65,7 @@ func (p *program) describe(n *node, u *unit.Unit) error {
 func (p *program) whole(n *node, u *unit.Unit) error {
 	a := p.FactsOnly
 	var said []finding.Diagnostic
-	report := func(analysis.Diagnostic) {}
+	report := drop
 	if n.root {
 		a = p.Analyzer
 		report = func(d analysis.Diagnostic) { said = append(said, finding.Resolve(p.fset, d)) }
@@ -99,7 +98,7 @@ func (p *program) known(n *node, fact analysis.Fact) *facts.Set {
 		if !ok {
 			u := p.check(n, true)
 			own := facts.New(u.Types)
-			err := p.pass(p.FactsOnly, n, u, own, func(analysis.Diagnostic) {})
+			err := p.pass(p.FactsOnly, n, u, own, drop)
 			if err == nil {
 				data, err = own.Encode()
 			}
@@ -122,47 +121,8 @@ func (n *node) itself(path string) *types.Package {
 	return nil
 }
 
-// check parses a package whose imports are done and checks its types, without function
-// bodies unless they are asked for: of the standard library nothing but its types matters,
-// and neither does of a package whose outline is known. What is wrong are problems of n.
-func (p *program) check(n *node, bodies bool) *unit.Unit {
-	u := &unit.Unit{
-		Path: n.PkgPath, Module: module(n), OtherFiles: n.OtherFiles, IgnoredFiles: n.IgnoredFiles, Fset: p.fset,
-	}
-	for _, name := range n.CompiledGoFiles {
-		f, err := p.files.parse(p.fset, name, bodies)
-		if err != nil {
-			n.problems = append(n.problems, err)
-		}
-		u.Files = append(u.Files, f)
-	}
-	if len(n.problems) > 0 {
-		return u
-	}
-	conf := &types.Config{
-		Importer:         importer{n, p},
-		Sizes:            n.TypesSizes,
-		IgnoreFuncBodies: !bodies,
-		Error:            func(err error) { n.problems = append(n.problems, err) },
-	}
-	if u.Module != nil && u.Module.GoVersion != "" {
-		conf.GoVersion = "go" + u.Module.GoVersion
-	}
-	if bodies {
-		_ = u.Check(conf) // the errors are n.problems
-	} else {
-		u.Types, _ = conf.Check(n.PkgPath, p.fset, u.Files, nil)
-	}
-	return u
-}
-
-// module is what an analyzer is told of the module of a package.
-func module(n *node) *analysis.Module {
-	if n.Module == nil {
-		return nil
-	}
-	return &analysis.Module{Path: n.Module.Path, Version: n.Module.Version, GoVersion: n.Module.GoVersion}
-}
+// drop is a report that nobody asks for.
+func drop(analysis.Diagnostic) {}
 
 // pass runs an analyzer over a package. A panic is an error.
 func (p *program) pass(a *analysis.Analyzer, n *node, u *unit.Unit, own *facts.Set, report func(analysis.Diagnostic)) (err error) {
@@ -175,21 +135,4 @@ func (p *program) pass(a *analysis.Analyzer, n *node, u *unit.Unit, own *facts.S
 		}
 	}()
 	return u.Run(a, p.imported(), own, report)
-}
-
-// importer finds the types of what a package imports.
-type importer struct {
-	of *node
-	p  *program
-}
-
-// Import makes importer a types.Importer.
-func (i importer) Import(path string) (*types.Package, error) {
-	if path == "unsafe" {
-		return types.Unsafe, nil
-	}
-	if m := i.p.graph.nodes[i.of.Imports[path]]; m != nil && m.types != nil {
-		return m.types, nil
-	}
-	return nil, errors.New("the go command has not listed it")
 }

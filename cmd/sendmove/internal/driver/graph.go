@@ -4,8 +4,6 @@ import (
 	"context"
 	"go/types"
 	"maps"
-	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -14,6 +12,7 @@ import (
 
 	"github.com/sendmove/sendmove/cmd/sendmove/internal/facts"
 	"github.com/sendmove/sendmove/cmd/sendmove/internal/finding"
+	"github.com/sendmove/sendmove/cmd/sendmove/internal/unit"
 )
 
 // A node is a package in the graph of imports. A package with tests is in it more than
@@ -106,7 +105,9 @@ func (g *graph) needed() []*node {
 
 // standard reports whether n is a package of the standard library.
 func (n *node) standard() bool {
-	first, _, _ := strings.Cut(n.PkgPath, "/")
-	return !strings.Contains(first, ".") && (n.Module == nil || n.Module.Path == "std") &&
-		strings.HasSuffix(filepath.ToSlash(n.Dir), path.Join("/src", n.PkgPath))
+	module := ""
+	if n.Module != nil {
+		module = n.Module.Path
+	}
+	return unit.Standard(n.PkgPath, module, n.Dir)
 }

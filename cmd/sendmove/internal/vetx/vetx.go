@@ -16,8 +16,6 @@ import (
 	"go/types"
 	"io"
 	"os"
-	"path"
-	"path/filepath"
 	"strings"
 
 	"golang.org/x/tools/go/analysis/unitchecker"
@@ -28,14 +26,6 @@ const (
 	magic  = "vetx"
 	header = len(magic) + 4 + 4 // with the lengths of the types and of the facts
 )
-
-// Standard reports whether the go command calls unit a package of the standard
-// library.
-func Standard(unit *unitchecker.Config) bool {
-	first, _, _ := strings.Cut(unit.ImportPath, "/")
-	std := unit.ModulePath == "" || unit.ModulePath == "std"
-	return std && !strings.Contains(first, ".") && strings.HasSuffix(filepath.ToSlash(unit.Dir), path.Join("/src", unit.ImportPath))
-}
 
 // A reader reads the file that was written for a package.
 type reader struct {

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/tools/go/analysis/unitchecker"
 
 	"github.com/sendmove/sendmove/analyzer"
+	"github.com/sendmove/sendmove/cmd/sendmove/internal/unit"
 )
 
 // plain says in the environment that the program is unitchecker and no more.
@@ -40,8 +41,8 @@ func compare(file string) error {
 	if err != nil {
 		return err
 	}
-	var unit unitchecker.Config
-	if err := json.Unmarshal(text, &unit); err != nil {
+	var config unitchecker.Config
+	if err := json.Unmarshal(text, &config); err != nil {
 		return err
 	}
 	cmd := exec.Command(os.Args[0], file)
@@ -49,25 +50,25 @@ func compare(file string) error {
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("unitchecker: %w\n%s", err, out)
 	}
-	if !unit.VetxOnly {
+	if !config.VetxOnly {
 		return nil
 	}
-	want, err := os.ReadFile(unit.VetxOutput)
+	want, err := os.ReadFile(config.VetxOutput)
 	if err != nil {
 		return err
 	}
-	unit.VetxOutput = filepath.Join(filepath.Dir(file), "own")
-	if Standard(&unit) {
-		err = Types(&unit)
+	config.VetxOutput = filepath.Join(filepath.Dir(file), "own")
+	if unit.Standard(config.ImportPath, config.ModulePath, config.Dir) {
+		err = Types(&config)
 	} else {
-		err = Facts(&unit, analyzer.FactsOnly)
+		err = Facts(&config, analyzer.FactsOnly)
 	}
 	if err != nil {
-		return fmt.Errorf("%s: %w", unit.ImportPath, err)
+		return fmt.Errorf("%s: %w", config.ImportPath, err)
 	}
-	got, err := os.ReadFile(unit.VetxOutput)
+	got, err := os.ReadFile(config.VetxOutput)
 	if err == nil && !bytes.Equal(got, want) {
-		err = fmt.Errorf("%s: the files differ", unit.ImportPath)
+		err = fmt.Errorf("%s: the files differ", config.ImportPath)
 	}
 	return err
 }
@@ -83,24 +84,6 @@ func TestSame(t *testing.T) {
 	cmd := exec.CommandContext(t.Context(), "go", "vet", "-vettool="+tool, "github.com/sendmove/sendmove/analyzer")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, out)
-	}
-}
-
-func TestStandard(t *testing.T) {
-	for _, test := range []struct {
-		path, dir, module string
-		want              bool
-	}{
-		{"net/url", "/usr/local/go/src/net/url", "", true},
-		{"vendor/golang.org/x/text/unicode/norm", "/usr/local/go/src/vendor/golang.org/x/text/unicode/norm", "", true},
-		{"net/url", "/home/me/net/url", "", false},
-		{"net/url", "/home/me/src/net/url", "net", false},
-		{"example.com/src/p", "/home/me/src/example.com/src/p", "", false},
-	} {
-		unit := &unitchecker.Config{ImportPath: test.path, Dir: test.dir, ModulePath: test.module}
-		if got := Standard(unit); got != test.want {
-			t.Errorf("%s in %s, module %q: %t", test.path, test.dir, test.module, got)
-		}
 	}
 }
 
