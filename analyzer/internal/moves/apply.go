@@ -74,7 +74,7 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 			f.overwritten(st, in, refs, t.listed())
 		}
 		if e.Access == summary.Write && t.listed() {
-			f.fill(st, in, refs)
+			f.fill(st, in, refs, true)
 		}
 	}
 	last := func(e summary.Effect) bool {

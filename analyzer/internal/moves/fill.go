@@ -1,6 +1,9 @@
 package moves
 
 import (
+	"go/types"
+	"slices"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/sendmove/sendmove/analyzer/internal/movable"
@@ -16,22 +19,26 @@ import (
 // filled fills what the arguments of an unknown call lead to.
 func (f *function) filled(st *state, in ssa.CallInstruction, args []*region.Value) {
 	for _, v := range args {
-		f.fill(st, in, v.AllRefs())
+		f.fill(st, in, v.AllRefs(), false)
 		f.overwritten(st, in, v.AllRefs(), false)
 	}
 }
 
-// fill puts unknown memory into the empty references of variables among refs.
-func (f *function) fill(st *state, in ssa.CallInstruction, refs []region.Ref) {
+// fill puts unknown memory into the empty references of variables among refs, or of
+// their fields. What decodes replaces what it has put into an interface before.
+func (f *function) fill(st *state, in ssa.CallInstruction, refs []region.Ref, decodes bool) {
 	for _, r := range refs {
-		o := f.mem.At(f.mem.ObjectOf(r.Place))
-		if !o.Made() || o.Type == nil || f.mem.Root(f.mem.ObjectOf(r.Place)) != r.Place || isClosure(o) {
+		o, t := f.mem.At(f.mem.ObjectOf(r.Place)), f.mem.TypeOf(r.Place)
+		if !o.Made() || t == nil || f.mem.InElement(r.Place) || isClosure(o) {
 			continue
 		}
-		for _, lt := range f.mem.Leaves(o.Type) {
+		for _, lt := range f.mem.Leaves(t) {
 			cell := f.mem.Rebase(lt.Path(), r.Place)
 			v, ok := f.mem.Known(st, cell)
-			if f.Types.Of(lt.Type()) != movable.Moved || f.mem.IsSelf(cell) || !f.mem.Single(cell) || ok && len(v.AllRefs()) > 0 {
+			if f.Types.Of(lt.Type()) != movable.Moved || f.mem.IsSelf(cell) || !f.mem.Single(cell) {
+				continue
+			}
+			if ok && len(v.AllRefs()) > 0 && !(decodes && types.IsInterface(lt.Type()) && f.isFilled(v)) {
 				continue
 			}
 			by := filling{in, cell}
@@ -41,6 +48,14 @@ func (f *function) fill(st *state, in ssa.CallInstruction, refs []region.Ref) {
 			f.mem.Put(st, cell, value)
 		}
 	}
+}
+
+// isFilled reports whether calls have put all there that v refers to.
+func (f *function) isFilled(v *region.Value) bool {
+	return !slices.ContainsFunc(v.AllRefs(), func(r region.Ref) bool {
+		_, ok := f.mem.At(f.mem.ObjectOf(r.Place)).Owner.(filling)
+		return !ok
+	})
 }
 
 // filling owns what a call puts into a cell.
