@@ -25,7 +25,11 @@ func (f *function) noteCall(in ssa.CallInstruction, callee *region.Value, args [
 		if !ok {
 			continue
 		}
-		f.addCall(f.givenCall(fn, f.loops.Inside(in.Block().Index), args))
+		many := f.loops.Inside(in.Block().Index)
+		// By what it returns a callback may decide what becomes of an element.
+		f.each = many && in.Common().Signature().Results().Len() == 0
+		f.addCall(f.givenCall(fn, many, args))
+		f.each = false
 		f.called[in] = fn
 	}
 }
@@ -90,15 +94,19 @@ func (f *function) callBack(st *state, in ssa.CallInstruction, r *resolver, call
 	}
 }
 
-// sifted takes what t has moved, where it says so by its result, from the places from
-// which the callee removes it for that.
+// sifted takes what t has moved, where it says so by a boolean result, from the places from
+// which the callee may remove it for that: of functions in the table it is known whether
+// they do, all others are taken to do so, but for loops over iterators.
 func (f *function) sifted(st *state, in ssa.CallInstruction, r *resolver, call summary.Call, t target) {
 	site, moved := f.siteIDs[siteKey{in, 0}]
+	if !moved || call.Keeping == "" && (r.listed() || t.fn != nil && isBody(t.fn)) {
+		return
+	}
 	stays := func(mv summary.Move) bool {
 		n, ofInput := mv.Path.Input()
 		return !ofInput || n >= len(call.Args) || mv.When.Const != "true" && mv.When.Const != "false" || mv.When.Const == call.Keeping
 	}
-	if call.Keeping == "" || !moved || slices.ContainsFunc(t.sum.Moves, stays) {
+	if slices.ContainsFunc(t.sum.Moves, stays) {
 		return
 	}
 	here := func(mk region.Mark) bool { return mk.Site == site }

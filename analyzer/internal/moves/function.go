@@ -266,6 +266,7 @@ func (f *function) solve() (*summary.Func, bool) {
 	f.visits += sol.Visits
 	if sol.Done && f.looping() {
 		f.again = true
+		f.calls = nil // which may name the elements of first iterations
 		f.mem.Settle()
 		sol = dataflow.Solve(f, f.loops, f, entry, maxVisits)
 		f.visits += sol.Visits
