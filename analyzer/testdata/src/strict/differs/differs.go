@@ -35,4 +35,17 @@ func sheetOf(n int) sheet    { return sheet{newPage(n), newPage(n), n} }
 func newSheet(n int) *sheet  { return &sheet{newPage(n), newPage(n), n} }
 func newStack(n int) []*page { return []*page{newPage(n), newPage(n)} }
 
-func copyOf(p *page) *page { return &page{n: p.n, data: append([]byte(nil), p.data...)} }
+func copyOf(p *page) *page {
+	if p == nil {
+		return nil
+	}
+	return &page{p.n, append([]byte(nil), p.data...), copyOf(p.next)}
+}
+
+func copyAll(ps []*page) []*page {
+	out := make([]*page, 0, len(ps))
+	for _, p := range ps {
+		out = append(out, copyOf(p))
+	}
+	return out
+}

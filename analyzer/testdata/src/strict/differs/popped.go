@@ -114,3 +114,24 @@ func keptElement(out chan *page, outs chan []*page, p *page) {
 	outs <- ps
 	out <- p
 }
+
+// A part of a popped element was sent. What a callee reads that deep below the rest is
+// that of any element, whatever the length. Precision is lost.
+
+func partOfPopped(out chan *page, ps []*page) {
+	for len(ps) > 0 {
+		p := ps[len(ps)-1]
+		ps = ps[:len(ps)-1]
+		out <- p.next
+		copyAll(ps) // want "moved value: `ps`"
+	}
+}
+
+func partOfPoppedAbove(out chan *page, ps []*page) {
+	for len(ps) > 0 {
+		p := ps[len(ps)-1]
+		ps = ps[:len(ps)-1]
+		out <- p.next
+		lookAll(ps)
+	}
+}
