@@ -59,7 +59,7 @@ func (r *Run) Do(ctx context.Context) (*Result, error) {
 	facts.Register(r.Analyzer)
 	p := &program{Run: r, fset: token.NewFileSet()}
 	var err error
-	if p.files, err = readOverlay(r.Overlay); err != nil {
+	if p.files, err = readOverlay(r.Dir, r.Overlay); err != nil {
 		return &Result{}, err
 	}
 	if p.graph, err = r.list(ctx); err != nil {

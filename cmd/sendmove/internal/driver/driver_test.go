@@ -250,14 +250,14 @@ func TestOverlay(t *testing.T) {
 	dir := unpack(t, source)
 	other := filepath.Join(dir, "replacement")
 	write(t, other, "package high\n")
-	list := filepath.Join(dir, "overlay.json")
-	write(t, list, `{"Replace": {"`+filepath.ToSlash(filepath.Join(dir, "high", "high.go"))+`": "`+filepath.ToSlash(other)+`"}}`)
+	const list = "overlay.json" // relative to the folder of the go command, as names in it
+	write(t, filepath.Join(dir, list), `{"Replace": {"high/high.go": "`+filepath.ToSlash(other)+`"}}`)
 	r, _ := newRun(t, dir, "./high")
 	equal(t, "found", strings.Join(do(t, r), "\n"), "high/high.go: call of Marked")
 	r.Overlay, r.BuildFlags = list, []string{"-overlay=" + list}
 	equal(t, "found in the replacement", strings.Join(do(t, r), "\n"), "")
 
-	write(t, list, "{")
+	write(t, filepath.Join(dir, list), "{")
 	if _, err := r.Do(t.Context()); err == nil || !strings.Contains(err.Error(), "-overlay: "+list) {
 		t.Errorf("a broken overlay: %v", err)
 	}

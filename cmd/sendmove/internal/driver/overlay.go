@@ -7,6 +7,7 @@ import (
 	"go/parser"
 	"go/token"
 	"os"
+	"path/filepath"
 
 	"github.com/sendmove/sendmove/cmd/sendmove/internal/unit"
 )
@@ -15,12 +16,19 @@ import (
 // -overlay of the go command says.
 type overlay map[string]string
 
-// readOverlay reads the file that says so; no name means that nothing is replaced.
-func readOverlay(name string) (overlay, error) {
+// readOverlay reads the file that says so; no name means that nothing is replaced. Names
+// in it, and its own, are relative to the folder in which the go command runs.
+func readOverlay(dir, name string) (overlay, error) {
 	if name == "" {
 		return nil, nil
 	}
-	data, err := os.ReadFile(name)
+	absolute := func(name string) string {
+		if name == "" || filepath.IsAbs(name) {
+			return name
+		}
+		return filepath.Join(dir, name)
+	}
+	data, err := os.ReadFile(absolute(name))
 	if err != nil {
 		return nil, fmt.Errorf("flag -overlay: %w", err)
 	}
@@ -28,7 +36,11 @@ func readOverlay(name string) (overlay, error) {
 	if err := json.Unmarshal(data, &file); err != nil {
 		return nil, fmt.Errorf("flag -overlay: %s: %w", name, err)
 	}
-	return file.Replace, nil
+	out := make(overlay)
+	for from, to := range file.Replace {
+		out[absolute(from)] = absolute(to)
+	}
+	return out, nil
 }
 
 // read reads a source file, or what it is replaced by.
