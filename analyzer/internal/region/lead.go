@@ -95,17 +95,27 @@ func (m *Memory) lead(st *State, sites Sites, holders []place.Obj) {
 	}
 }
 
-// sitesIn are the strict sites that moved what p holds.
+// sitesIn are the strict sites that moved what p holds, or what that leads to.
 func (m *Memory) sitesIn(st *State, p place.ID) (sites Sites) {
+	leads := m.leads(m.ObjectOf(p))
 	m.Inside(st, p, func(_ place.ID, v *Value) {
 		for r := range v.Refs {
-			for _, mk := range r.Marks {
-				if !m.Flagged(mk.Site) {
-					sites |= sitesOf(mk.Site)
-				}
+			if leads {
+				sites |= r.Within
 			}
+			sites |= m.strictSites(r)
 		}
 	})
+	return sites
+}
+
+// strictSites are the strict sites of the marks of r.
+func (m *Memory) strictSites(r Ref) (sites Sites) {
+	for _, mk := range r.Marks {
+		if !m.Flagged(mk.Site) {
+			sites |= sitesOf(mk.Site)
+		}
+	}
 	return sites
 }
 
@@ -130,30 +140,42 @@ func (m *Memory) leadStored(st *State, refs []Ref, v *Value) {
 	m.lead(st, sites, holders)
 }
 
-// unlead takes those of sites of which no mark is left from what references know:
-// on this path they did not move anything.
+// unlead takes those of sites from what references know of which no mark is left where
+// they lead: on this path they did not move anything there.
 func (m *Memory) unlead(st *State, sites Sites) {
 	if sites == 0 {
 		return
 	}
-	m.cells.Some(st.cells, concerns(marked))(func(_ uint32, v *Value) bool {
+	type edge struct{ from, to place.Obj }
+	var edges []edge
+	behind := map[place.Obj]Sites{}
+	m.cells.Some(st.cells, concerns(marked|leading))(func(key uint32, v *Value) bool {
 		if v == nil {
 			return true
 		}
 		m.look(v)
+		from := m.ObjectOf(place.ID(key))
 		for r := range v.Refs {
-			for _, mk := range r.Marks {
-				sites &^= sitesOf(mk.Site)
+			if s := m.strictSites(r) & sites; s != 0 {
+				behind[from] |= s
+			}
+			if r.Within&sites != 0 {
+				edges = append(edges, edge{from, m.ObjectOf(r.Place)})
 			}
 		}
-		return sites != 0
+		return true
 	})
-	if sites == 0 {
-		return
+	for changed := len(behind) > 0; changed; {
+		changed = false
+		for _, e := range edges {
+			if s := behind[e.from] | behind[e.to]; m.leads(e.from) && s != behind[e.from] {
+				behind[e.from], changed = s, true
+			}
+		}
 	}
 	st.cells = m.cells.Update(st.cells, concerns(leading), func(_ uint32, v *Value) (*Value, bool) {
 		return mapRefs(v, func(r Ref) (Ref, bool) {
-			r.Within &^= sites
+			r.Within &^= sites &^ behind[m.ObjectOf(r.Place)]
 			return r, true
 		}), true
 	})

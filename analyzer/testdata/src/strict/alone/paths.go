@@ -66,3 +66,34 @@ func triedAgain(out chan []byte, p *page) {
 		}
 	}
 }
+
+// What a part is renewed in leads to nothing that was sent any more.
+
+func renewedTwice(out chan *page, s *sheet) {
+	for give(out, s.back.next) {
+		s.back = newPage()
+		if more() {
+			s = newSheet()
+			continue
+		}
+		s.front = newPage()
+	}
+}
+
+func renewedPerhaps(out chan *page, s *sheet) {
+	for give(out, s.back.next) { // want "use of moved value: `s.back.next`"
+		if more() {
+			s.back = newPage()
+			continue
+		}
+		s.front = newPage()
+	}
+}
+
+func renewedInName(out chan *page, s *sheet) {
+	back := s.back
+	for give(out, s.back.next) {
+		s.back = newPage()
+	}
+	look(back) // want "moved value: `back`"
+}

@@ -66,26 +66,3 @@ func madeOnce(out chan []byte, s *sheet) {
 		}
 	}
 }
-
-// A part is renewed, and what it is a part of as well at times. What was renewed before is
-// taken for what is there now. Precision is lost.
-
-func renewedTwice(out chan *page, s *sheet) {
-	for givePage(out, s.back.next) { // want "use of moved value: `s.back.next`"
-		s.back = newPage(1)
-		if more() {
-			s = newSheet(1)
-			continue
-		}
-		s.front = newPage(1)
-	}
-}
-
-func renewed(out chan *page, s *sheet) {
-	for givePage(out, s.back.next) {
-		s.back = newPage(1)
-		if more() {
-			s = newSheet(1)
-		}
-	}
-}
