@@ -182,7 +182,8 @@ const RuntimePath = "github.com/sendmove/sendmove/runtime/mpsc"
 
 // Guarded reports whether t is a struct with a lock, wait group or atomic of
 // its own, so that its memory is meant to be used by several goroutines. It
-// counts as shareable below the strict level. A pointer to one is, too.
+// counts as shareable below the strict level. A pointer to one is, too. A wait group behind
+// a pointer is not its own: it is that of whoever waits for the tasks that have it.
 func (ts *Types) Guarded(t types.Type) bool {
 	// One by one: remembering the answer for each pointer on the way would take
 	// long, since types that differ only in how many there are share a hash.
@@ -219,15 +220,20 @@ func (ts *Types) guarded(t types.Type) bool {
 		if _, number := ft.Underlying().(*types.Basic); number && ts.Atomic != nil && ts.Atomic(s.Field(i)) {
 			return true
 		}
-		if p, ok := ft.(*types.Pointer); ok {
+		p, behind := ft.(*types.Pointer)
+		if behind {
 			ft = p.Elem()
 		}
 		if n, ok := types.Unalias(ft).(*types.Named); ok && n.Obj().Pkg() != nil {
 			switch n.Obj().Pkg().Path() {
 			case "sync":
 				switch n.Obj().Name() {
-				case "Mutex", "RWMutex", "WaitGroup", "Locker", "Cond":
+				case "Mutex", "RWMutex", "Locker", "Cond":
 					return true
+				case "WaitGroup":
+					if !behind {
+						return true
+					}
 				}
 				continue
 			case "sync/atomic":
