@@ -45,6 +45,7 @@ func (f *function) builtin(st *state, in ssa.CallInstruction, name string, args 
 	case "delete":
 		touch(0, summary.Write)
 		for _, r := range f.elements(args[0].AllRefs(), f.mem.Only(args[1]).Sym) {
+			f.mem.Renewed(st, r.Place)
 			if f.mem.Single(r.Place) {
 				f.mem.Forget(st, r.Place)
 			}

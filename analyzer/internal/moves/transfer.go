@@ -65,7 +65,11 @@ func (f *function) step(st *state, instr ssa.Instruction) bool {
 		m := f.refs(st, in.Map)
 		f.access(st, m, summary.Write, in, in.Map)
 		t := in.Value.Type()
-		f.mem.Store(st, f.elements(m, f.scalar(st, in.Key)), t, f.owned(in, f.value(st, in.Value), t), true)
+		at := f.elements(m, f.scalar(st, in.Key))
+		if len(at) == 1 {
+			f.mem.Renewed(st, at[0].Place)
+		}
+		f.mem.Store(st, at, t, f.owned(in, f.value(st, in.Value), t), true)
 		if t := in.Key.Type(); f.Types.Of(t) == movable.Moved {
 			f.mem.Store(st, f.keys(m), t, f.value(st, in.Key), false)
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/sendmove/sendmove/analyzer/internal/place"
+	"github.com/sendmove/sendmove/analyzer/internal/sym"
 )
 
 // reached is the memory to which a function has a way.
@@ -259,4 +260,27 @@ func (m *Memory) ToBeFilled(v *Value) *Value {
 		r.Window = m.Window(b)
 		return r, true
 	})
+}
+
+// Renewed takes from the elements beside at, of which the content is another one now, the
+// marks of moves that happened only where they are at.
+func (m *Memory) Renewed(st *State, at place.ID) {
+	k := m.Elem(at).Index
+	if !m.Single(at) || k == sym.Unknown {
+		return
+	}
+	for _, other := range m.Kids(m.Parent(at)) {
+		e := m.Elem(other)
+		if !e.IsIndex || e.Index == k || e.Index == sym.Unknown {
+			continue
+		}
+		isAt := func(mk Mark) bool {
+			return slices.Contains(mk.Conds, Cond{k, e.Index}) || slices.Contains(mk.Conds, Cond{e.Index, k})
+		}
+		m.Inside(st, other, func(p place.ID, v *Value) {
+			if v.Marked() {
+				m.UnmarkCell(st, p, isAt)
+			}
+		})
+	}
 }
