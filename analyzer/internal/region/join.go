@@ -28,9 +28,10 @@ type bothOf struct {
 
 // Join is the state in which block starts when a and b reach it. It is an
 // upper bound of both: what may be referred to, and what may be moved, on
-// either path. The correlation of paths is lost, but for two things: marks stay
-// with the references that had them, and a move that happened on one path only, as
-// a target that only one path has, gets as conditions what flags held there.
+// either path. The correlation of paths is lost, but for three things: marks stay
+// with the references that had them; a move that happened on one path only, as
+// a target that only one path has, gets as conditions what flags held there; and of
+// the conditions of one branch it stays known that one of them failed.
 //
 // Join(a, a) is a, and joining b again to a result changes nothing.
 func (m *Memory) Join(a, b State, block int) State {
