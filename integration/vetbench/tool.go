@@ -59,7 +59,7 @@ func commands(dir string) ([]tool, error) {
 		{"sendmove", "github.com/sendmove/sendmove/cmd/sendmove", func(path, _ string, patterns []string) *exec.Cmd {
 			return exec.Command(path, patterns...)
 		}},
-		{"staticcheck, one check", "honnef.co/go/tools/cmd/staticcheck", func(path, scratch string, patterns []string) *exec.Cmd {
+		{"staticcheck with one check", "honnef.co/go/tools/cmd/staticcheck", func(path, scratch string, patterns []string) *exec.Cmd {
 			cmd := exec.Command(path, append([]string{"-checks=SA2000"}, patterns...)...)
 			cmd.Env = append(os.Environ(), "STATICCHECK_CACHE="+scratch)
 			return cmd
@@ -68,7 +68,7 @@ func commands(dir string) ([]tool, error) {
 			return exec.Command(path, patterns...)
 		}},
 	} {
-		path := filepath.Join(dir, strings.Fields(strings.ReplaceAll(t.name, ",", ""))[0])
+		path := filepath.Join(dir, strings.Fields(t.name)[0])
 		if _, err := output("go", "build", "-o", path, t.pkg); err != nil {
 			return nil, err
 		}
