@@ -127,6 +127,9 @@ func (w *world) check(path string, sources []source) (*analysis.Pass, error) {
 		}
 		return true
 	}
+	// All that is imported is looked into, whatever its outline says.
+	pass.ImportPackageFact = func(*types.Package, analysis.Fact) bool { return false }
+	pass.ExportPackageFact = func(analysis.Fact) {}
 	w.checked[path] = pkg
 	return pass, nil
 }
@@ -157,7 +160,9 @@ func (w *world) analyse(pass *analysis.Pass) (outcome, error) {
 		}
 		out.lines = append(out.lines, fmt.Sprintf("%v: %s", w.fset.Position(d.Pos), d.Message))
 	}
-	_, err := analyzer.Analyzer.Run(pass)
+	_, err := analyzer.Outline.Run(pass)
+	errs = append(errs, err)
+	_, err = analyzer.Analyzer.Run(pass)
 	return out, errors.Join(append(errs, err)...)
 }
 
