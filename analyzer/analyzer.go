@@ -36,7 +36,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:      "sendmove",
 	Doc:       doc(),
 	URL:       "https://pkg.go.dev/github.com/sendmove/sendmove/analyzer",
-	Run:       func(pass *analysis.Pass) (any, error) { return nil, run(pass, false) },
+	Run:       runner(func(pass *analysis.Pass) { run(pass, false) }),
 	FactTypes: factTypes,
 }
 
@@ -46,7 +46,7 @@ var FactsOnly = &analysis.Analyzer{
 	Name:      Analyzer.Name,
 	Doc:       Analyzer.Doc,
 	URL:       Analyzer.URL,
-	Run:       func(pass *analysis.Pass) (any, error) { return nil, run(pass, true) },
+	Run:       runner(func(pass *analysis.Pass) { run(pass, true) }),
 	FactTypes: factTypes,
 }
 
@@ -58,7 +58,7 @@ var Outline = &analysis.Analyzer{
 	Name:      Analyzer.Name,
 	Doc:       Analyzer.Doc,
 	URL:       Analyzer.URL,
-	Run:       func(pass *analysis.Pass) (any, error) { return nil, outline(pass) },
+	Run:       runner(outline),
 	FactTypes: []analysis.Fact{(*annotation.IsShared)(nil), (*atomics.IsAtomic)(nil), (*summary.Still)(nil)},
 }
 
@@ -85,9 +85,17 @@ func init() {
 	Analyzer.Flags.Var(&flags.declared, "declare", "`lines` of annotations for code that has none, as in sendmove.yml")
 }
 
-func run(pass *analysis.Pass, factsOnly bool) error {
+// runner is f as what an analyzer runs: it has no result, and nothing that fails.
+func runner(f func(*analysis.Pass)) func(*analysis.Pass) (any, error) {
+	return func(pass *analysis.Pass) (any, error) {
+		f(pass)
+		return nil, nil
+	}
+}
+
+func run(pass *analysis.Pass, factsOnly bool) {
 	if pass.Pkg.Path() == movable.RuntimePath {
-		return nil // its sends are known to the analysis itself
+		return // its sends are known to the analysis itself
 	}
 	stats := newStats()
 	defer stats.report(pass)
@@ -96,7 +104,7 @@ func run(pass *analysis.Pass, factsOnly bool) error {
 	report.Annotations(pass, k.said.Problems)
 	exports := exports(pass)
 	if factsOnly && !exports {
-		return nil
+		return
 	}
 	keep := gate.Functions(pass, k.types, exports, k.moves)
 	stats.count("functions", declared(pass.Files))
@@ -104,7 +112,7 @@ func run(pass *analysis.Pass, factsOnly bool) error {
 	stats.stage("gate")
 	if len(keep) == 0 {
 		report.All(pass, k.types, nil, flags.unused)
-		return nil // no send and no moving callee: nothing can be moved here
+		return // no send and no moving callee: nothing can be moved here
 	}
 	pkg, fns := ssabuild.Build(pass, func(fd *ast.FuncDecl) bool { return keep[fd] })
 	stats.count("built", len(fns))
@@ -125,11 +133,10 @@ func run(pass *analysis.Pass, factsOnly bool) error {
 		report.Skipped(pass, res.Skipped)
 	}
 	stats.stage("report")
-	return nil
 }
 
 // outline is run without what takes an analysis.
-func outline(pass *analysis.Pass) error {
+func outline(pass *analysis.Pass) {
 	k := learn(pass)
 	for name := range k.said.Types {
 		pass.ExportObjectFact(name, &annotation.IsShared{})
@@ -137,7 +144,6 @@ func outline(pass *analysis.Pass) error {
 	if pass.Pkg.Path() == movable.RuntimePath || !exports(pass) || !gate.Moves(pass, k.types, k.moves) {
 		pass.ExportPackageFact(&summary.Still{})
 	}
-	return nil
 }
 
 // knowledge is what is known of types and functions before those of the package are
