@@ -83,7 +83,7 @@ func (f *function) kinOfCells(cells []region.Ref) kin {
 	k := kin{cells: f.held(cells)}
 	for _, r := range cells {
 		if variable, ok := f.mem.At(f.mem.ObjectOf(r.Place)).Owner.(*ssa.Alloc); ok {
-			k.takers = append(k.takers, f.takers[variable]...)
+			k.takers = union(k.takers, f.takers[variable])
 		}
 	}
 	return k
@@ -145,16 +145,25 @@ func (f *function) noteTakers(in ssa.Instruction) {
 
 // join adds what l says to k.
 func (k *kin) join(l kin) {
-	for _, p := range l.cells {
-		if !slices.Contains(k.cells, p) {
-			k.cells = append(k.cells, p)
+	k.cells = union(k.cells, l.cells)
+	k.takers = union(k.takers, l.takers)
+}
+
+// union lists what is in a or in b, which stay as they are. Mostly it is one of them.
+func union[T comparable](a, b []T) []T {
+	switch {
+	case len(a) == 0:
+		return slices.Clip(b)
+	case len(a) == len(b) && &a[0] == &b[0]:
+		return a
+	}
+	a = slices.Clip(a)
+	for _, x := range b {
+		if !slices.Contains(a, x) {
+			a = append(a, x)
 		}
 	}
-	for _, in := range l.takers {
-		if !slices.Contains(k.takers, in) {
-			k.takers = append(k.takers, in)
-		}
-	}
+	return a
 }
 
 // akin reports whether k and l have something in common.
