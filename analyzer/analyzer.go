@@ -32,41 +32,36 @@ func doc() string {
 }
 
 // Analyzer reports later uses of a value that was sent on a channel.
-var Analyzer = &analysis.Analyzer{
-	Name:      "sendmove",
-	Doc:       doc(),
-	URL:       "https://pkg.go.dev/github.com/sendmove/sendmove/analyzer",
-	Run:       runner(func(pass *analysis.Pass) { run(pass, false) }),
-	FactTypes: factTypes,
-}
+var Analyzer = variant(func(pass *analysis.Pass) { run(pass, false) }, (*summary.Fact)(nil))
 
 // FactsOnly is Analyzer for packages of which nobody asks for the reports: it says the
 // same facts of them, and leaves out what only reports need. The flags are Analyzer's.
-var FactsOnly = &analysis.Analyzer{
-	Name:      Analyzer.Name,
-	Doc:       Analyzer.Doc,
-	URL:       Analyzer.URL,
-	Run:       runner(func(pass *analysis.Pass) { run(pass, true) }),
-	FactTypes: factTypes,
-}
+var FactsOnly = variant(func(pass *analysis.Pass) { run(pass, true) }, (*summary.Fact)(nil))
 
 // Outline says of a package what can be told without a look into its functions, and
 // whether any of them moves something. A driver that runs it over all packages can put
 // off FactsOnly for those of which it says that they are still, until somebody asks for
 // a fact that Outline does not make.
-var Outline = &analysis.Analyzer{
-	Name:      Analyzer.Name,
-	Doc:       Analyzer.Doc,
-	URL:       Analyzer.URL,
-	Run:       runner(outline),
-	FactTypes: []analysis.Fact{(*annotation.IsShared)(nil), (*atomics.IsAtomic)(nil), (*summary.Still)(nil)},
+var Outline = variant(outline)
+
+// variant is the analyzer that runs f, which has no result and does not fail. Beside the
+// facts that an outline has it uses those given.
+func variant(f func(*analysis.Pass), facts ...analysis.Fact) *analysis.Analyzer {
+	return &analysis.Analyzer{
+		Name: "sendmove",
+		Doc:  doc(),
+		URL:  "https://pkg.go.dev/github.com/sendmove/sendmove/analyzer",
+		Run: func(pass *analysis.Pass) (any, error) {
+			f(pass)
+			return nil, nil
+		},
+		FactTypes: append(facts, (*annotation.IsShared)(nil), (*atomics.IsAtomic)(nil), (*summary.Still)(nil)),
+	}
 }
 
 // Moves reports whether a package with that outline may have functions that move
 // something. All that call one of them ask what it does.
 func Moves(outline func(analysis.Fact) bool) bool { return !outline(&summary.Still{}) }
-
-var factTypes = []analysis.Fact{(*summary.Fact)(nil), (*annotation.IsShared)(nil), (*atomics.IsAtomic)(nil), (*summary.Still)(nil)}
 
 var config = moves.Config{Level: moves.Access, Runtime: moves.Strict}
 
@@ -83,14 +78,6 @@ func init() {
 	Analyzer.Flags.BoolVar(&flags.unused, "unused-ignores", false, "also report comments that suppress nothing")
 	Analyzer.Flags.BoolVar(&flags.stats, "stats", false, "say what was analysed, and how long it took")
 	Analyzer.Flags.Var(&flags.declared, "declare", "`lines` of annotations for code that has none, as in sendmove.yml")
-}
-
-// runner is f as what an analyzer runs: it has no result, and nothing that fails.
-func runner(f func(*analysis.Pass)) func(*analysis.Pass) (any, error) {
-	return func(pass *analysis.Pass) (any, error) {
-		f(pass)
-		return nil, nil
-	}
 }
 
 func run(pass *analysis.Pass, factsOnly bool) {

@@ -111,7 +111,7 @@ func (m *Memory) truth(st *State, x sym.ID) (truth, ok bool) {
 	}
 	if c, found := st.facts.Get(uint32(m.Syms.Not(x))); found {
 		truth, ok = m.Syms.Truth(sym.ID(c))
-		return !truth, ok
+		return ok && !truth, ok
 	}
 	return m.decided(st, x)
 }
