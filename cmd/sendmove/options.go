@@ -5,7 +5,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -34,16 +33,7 @@ type options struct {
 
 // dir is the absolute name of the folder in which the go command runs.
 func (o *options) dir() (string, error) {
-	dir, err := os.Getwd()
-	for _, f := range o.buildFlags {
-		if d, ok := strings.CutPrefix(f, "-C="); ok {
-			if filepath.IsAbs(d) {
-				return filepath.Clean(d), nil
-			}
-			dir = filepath.Join(dir, d)
-		}
-	}
-	return dir, err
+	return filepath.Abs(o.buildFlag("C"))
 }
 
 // buildFlags are the flags that pass to the go command as they are: those that

@@ -29,13 +29,9 @@ type Unit struct {
 // Mode is how the files of a package are parsed that is analysed.
 const Mode = parser.ParseComments | parser.SkipObjectResolution
 
-// Parse parses a file of the package. Its text is read if it is nil.
-func (u *Unit) Parse(name string, text []byte) error {
-	var src any
-	if text != nil {
-		src = text
-	}
-	f, err := parser.ParseFile(u.Fset, name, src, Mode)
+// Parse reads and parses a file of the package.
+func (u *Unit) Parse(name string) error {
+	f, err := parser.ParseFile(u.Fset, name, nil, Mode)
 	u.Files = append(u.Files, f)
 	return err
 }

@@ -28,7 +28,7 @@ func Facts(config *unitchecker.Config, a *analysis.Analyzer) error {
 		u.Module = &analysis.Module{Path: config.ModulePath, Version: config.ModuleVersion, GoVersion: config.GoVersion}
 	}
 	for _, name := range config.GoFiles {
-		if err := u.Parse(name, nil); err != nil {
+		if err := u.Parse(name); err != nil {
 			return err
 		}
 	}
