@@ -189,6 +189,9 @@ func (f *function) scan(b *ssa.BasicBlock, in ssa.Instruction) {
 		if ok && (v.Block() != b || isSelect) {
 			f.live[*op] = true
 		}
+		if a := local(*op); a != nil && a.Block() != b {
+			f.live[a] = true
+		}
 	}
 }
 
@@ -311,17 +314,17 @@ func (f *function) Flow(b int, in state) []*state {
 	if f.exceeded() {
 		return nil
 	}
-	f.drop(&st, f.stale[b])
+	f.drop(&st, f.stale[b]...)
 	spent := f.spent[b]
 	for i, instr := range block.Instrs {
 		if !f.step(&st, instr) || f.exceeded() {
 			return nil
 		}
 		for ; len(spent) > 0 && spent[0].after == i; spent = spent[1:] {
-			f.mem.Drop(&st, f.register(spent[0].value))
+			f.drop(&st, spent[0].value)
 		}
 	}
-	f.drop(&st, f.dead[b])
+	f.drop(&st, f.dead[b]...)
 	outs := make([]*state, len(f.succs[b]))
 	last, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
 	if !ok {

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/sendmove/sendmove/analyzer/internal/place"
 )
 
 // findLive computes which registers neither a block nor one after it reads any
@@ -123,6 +125,9 @@ func (f *function) findSpent(b *ssa.BasicBlock) []spent {
 		ops = instr.Operands(ops[:0])
 		for _, op := range ops {
 			note(*op, until)
+			if a := local(*op); a != nil {
+				note(a, until)
+			}
 			if made, ok := (*op).(ssa.Instruction); ok && made.Block() == b {
 				inner = made.Operands(inner[:0])
 				for _, op := range inner {
@@ -147,6 +152,10 @@ func reads(in ssa.Instruction) []*ssa.Value {
 	ops := in.Operands(nil)
 	for _, op := range ops {
 		v := *op
+		if a := local(v); a != nil {
+			v := ssa.Value(a)
+			ops = append(ops, &v)
+		}
 		if e, ok := v.(*ssa.Extract); ok {
 			v = e.Tuple
 		}
@@ -157,9 +166,35 @@ func reads(in ssa.Instruction) []*ssa.Value {
 	return ops
 }
 
-// drop takes registers out of st.
-func (f *function) drop(st *state, dead []ssa.Value) {
+// local is the local variable that v is the address of, or of a part of; nil if that may
+// be elsewhere, too.
+func local(v ssa.Value) *ssa.Alloc {
+	for {
+		switch a := v.(type) {
+		case *ssa.Alloc:
+			if a.Heap {
+				return nil
+			}
+			return a
+		case *ssa.FieldAddr:
+			v = a.X
+		case *ssa.IndexAddr:
+			v = a.X
+		default:
+			return nil
+		}
+	}
+}
+
+// drop takes registers out of st, and local variables with the register of their
+// address: nothing else has that.
+func (f *function) drop(st *state, dead ...ssa.Value) {
 	for _, v := range dead {
 		f.mem.Drop(st, f.register(v))
+		if a, ok := v.(*ssa.Alloc); ok && !a.Heap {
+			if o, ok := f.mem.Lookup(place.Key{Origin: place.Fresh, Owner: ssa.Instruction(a)}); ok {
+				f.mem.DropAll(st, f.mem.Root(o))
+			}
+		}
 	}
 }

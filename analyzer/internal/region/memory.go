@@ -130,6 +130,14 @@ func (m *Memory) set(st *State, p place.ID, v *Value) {
 // Drop forgets what is known of p.
 func (m *Memory) Drop(st *State, p place.ID) { st.cells = m.cells.Delete(st.cells, uint32(p)) }
 
+// DropAll forgets what is known of p and of all below.
+func (m *Memory) DropAll(st *State, p place.ID) {
+	m.Drop(st, p)
+	for _, k := range m.Kids(p) {
+		m.DropAll(st, k)
+	}
+}
+
 // Callers reports whether the caller of the function knows the memory p.
 func (m *Memory) Callers(p place.ID) bool {
 	o := m.At(m.ObjectOf(p))

@@ -1,31 +1,8 @@
 package differs
 
-// Which elements a stack still has is known by its length. Where a second loop starts, or
-// an inner one starts again, nothing tells the new length from the one of which the
-// elements were sent. Precision is lost.
-
-func poppedAfterPops(out chan *page, ps []*page) {
-	for len(ps) > 0 {
-		p := ps[len(ps)-1]
-		ps = ps[:len(ps)-1]
-		look(p)
-	}
-	for len(ps) > 0 {
-		p := ps[len(ps)-1]
-		ps = ps[:len(ps)-1]
-		out <- p
-		lookAll(ps) // want "moved value: `ps`"
-	}
-}
-
-func popped(out chan *page, ps []*page) {
-	for len(ps) > 0 {
-		p := ps[len(ps)-1]
-		ps = ps[:len(ps)-1]
-		out <- p
-		lookAll(ps)
-	}
-}
+// Which elements a stack still has is known by its length. Where an inner loop starts
+// again, nothing tells the new length from the one of which the elements were sent.
+// Precision is lost.
 
 func partPoppedInLoop(out chan *page, ps []*page) {
 	for more() {
