@@ -20,7 +20,7 @@ var shapes = []shape{
 	{"uses", uses, 10, 10_000},
 	{"blocks", blocks, 10, 10_000},
 	{"loops", loops, 10, 1_000},
-	{"nesting", nesting, 1, 30},
+	{"nesting", nesting, 1, 100},
 	{"fields", fields, 10, 10_000},
 	{"variables", variables, 10, 1_000},
 	{"chain", chain, 10, 10_000},

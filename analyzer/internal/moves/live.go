@@ -152,7 +152,7 @@ func reads(in ssa.Instruction) []*ssa.Value {
 	ops := in.Operands(nil)
 	for _, op := range ops {
 		v := *op
-		if a := local(v); a != nil {
+		if a := local(v); a != nil && v != a {
 			v := ssa.Value(a)
 			ops = append(ops, &v)
 		}
