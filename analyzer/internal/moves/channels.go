@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"maps"
 	"slices"
 
 	"golang.org/x/tools/go/types/typeutil"
@@ -13,14 +14,17 @@ import (
 // are told apart by the variables, fields and results that hold them: two of these may
 // hold one channel if the package assigns the one to the other, in any order and through
 // any others, as in Steensgaard's analysis of pointers. What goes through values of
-// interface types, function values and other packages, and what a function is given that
-// is exported or that nobody calls, may be any channel. That another package connects two
-// fields which this one does not is not seen.
+// interface types, function values and other packages, and what an exported function is
+// given, may be any channel that other packages can name: that of an exported variable,
+// field or function. What a function is given that nobody calls may be any at all. That
+// another package connects two fields which this one does not is not seen.
 
 // channels are the classes of what may hold the same channel.
 type channels struct {
 	*Package
 	parent map[any]any
+	named  map[any]bool    // classes of which other packages can name a holder
+	loose  map[any]bool    // those with a parameter that nobody is seen to fill
 	sends  []*ast.SendStmt // in the order of the source
 	calls  map[*types.Func]bool
 	takes  map[token.Pos]ast.Expr
@@ -38,7 +42,7 @@ type resultOf struct {
 // meeting works out the classes, once they are asked for.
 func (p *Package) meeting() *channels {
 	if p.channels == nil {
-		p.channels = &channels{Package: p, parent: map[any]any{}, calls: map[*types.Func]bool{}, takes: map[token.Pos]ast.Expr{}}
+		p.channels = &channels{Package: p, parent: map[any]any{}, named: map[any]bool{}, loose: map[any]bool{}, calls: map[*types.Func]bool{}, takes: map[token.Pos]ast.Expr{}}
 		for _, file := range p.Files {
 			for _, d := range file.Decls {
 				p.channels.decl(d)
@@ -48,6 +52,9 @@ func (p *Package) meeting() *channels {
 			for _, d := range file.Decls {
 				p.channels.entry(d)
 			}
+		}
+		for v := range maps.Clone(p.channels.loose) {
+			p.channels.loose[p.channels.find(v)] = true
 		}
 		slices.SortFunc(p.channels.sends, func(a, b *ast.SendStmt) int { return int(a.Pos() - b.Pos()) })
 	}
@@ -71,7 +78,24 @@ func (c *channels) meet(send, take token.Pos) bool {
 	}
 	x, y = c.find(x), c.find(y)
 	open := c.find(elsewhere{})
-	return x == y || x == open || y == open
+	return x == y || c.loose[x] && x != open || c.loose[y] && y != open || x == open && c.exports(y) || y == open && c.exports(x)
+}
+
+// exports reports whether other packages can name a holder of the class x.
+func (c *channels) exports(x any) bool {
+	switch x := x.(type) {
+	case *types.Var:
+		if x.Exported() && (x.IsField() || x.Parent() == x.Pkg().Scope()) {
+			return true
+		}
+	case resultOf:
+		if x.Fn.Exported() {
+			return true
+		}
+	case elsewhere:
+		return true
+	}
+	return c.named[x]
 }
 
 // sendAt is the innermost send statement at pos, nil if there is none.
@@ -100,7 +124,7 @@ func (c *channels) union(x, y any) {
 		return
 	}
 	if x, y = c.find(x), c.find(y); x != y {
-		c.parent[x] = y
+		c.parent[x], c.named[y] = y, c.exports(x) || c.exports(y)
 	}
 }
 

@@ -28,8 +28,18 @@ func (c *channels) entry(d ast.Decl) {
 	if !ok {
 		return
 	}
-	if fn, ok := c.Info.Defs[decl.Name].(*types.Func); ok && (fn.Exported() || !c.calls[fn]) {
+	fn, ok := c.Info.Defs[decl.Name].(*types.Func)
+	if !ok {
+		return
+	}
+	if fn.Exported() {
 		c.open(fn.Signature())
+	} else if !c.calls[fn] {
+		for v := range fn.Signature().Params().Variables() {
+			if carries(v.Type()) {
+				c.loose[v] = true
+			}
+		}
 	}
 }
 
@@ -259,7 +269,7 @@ func (c *channels) mention(e ast.Expr, id *ast.Ident, called map[ast.Expr]bool) 
 	}
 }
 
-// open notes that the parameters of a function may be given anything.
+// open notes that the parameters of a function may be given what others have.
 func (c *channels) open(t types.Type) {
 	sig, ok := t.(*types.Signature)
 	if !ok {

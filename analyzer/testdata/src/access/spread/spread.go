@@ -136,3 +136,48 @@ func consume(c <-chan *event[int]) {
 		e.topic = "seen"
 	}
 }
+
+// Wait is given channels of other packages, who cannot name those of a post.
+
+type news struct{ n int }
+
+type reader struct{ in chan *news }
+
+type post struct {
+	in  chan *news
+	all []*reader
+}
+
+func (p *post) run() {
+	for m := range p.in {
+		m.n++
+		for _, r := range p.all {
+			r.in <- m
+		}
+	}
+}
+
+// Post is where a post gets its news from.
+func (p *post) Post(m *news) { p.in <- m }
+
+// Wait waits for news.
+func Wait(ch chan *news) int { return next(ch) }
+
+func next(ch chan *news) int { return (<-ch).n }
+
+func (r *reader) first() int { return next(r.in) }
+
+// Board has channels that others can name.
+type Board struct{ All []chan *rumour }
+
+type rumour struct{ n int }
+
+// Tell tells all.
+func (b *Board) Tell(m *rumour) {
+	for _, ch := range b.All {
+		ch <- m // want "use of moved value: `m`"
+	}
+}
+
+// Hear may be given one of a board.
+func Hear(ch chan *rumour) { (<-ch).n++ }
