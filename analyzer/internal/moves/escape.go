@@ -2,8 +2,11 @@ package moves
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/sendmove/sendmove/analyzer/internal/summary"
 )
 
 // borrowing lists methods whose contract forbids them to keep an argument, by
@@ -86,6 +89,23 @@ func (f *function) reportEscapes() {
 			}
 		}
 	}
+}
+
+// lentOnly lists the moves of which callers learn: what a contract lends to the method is
+// theirs when it has returned, and that it sends that is reported in it. That a method of
+// another module breaks the contract is lost.
+func (f *function) lentOnly(moves []summary.Move) []summary.Move {
+	if contract(f.fn) == "" {
+		return moves
+	}
+	ofLent := func(m summary.Move) bool {
+		root, _, err := m.Path.Split()
+		return err == nil && root.Kind == 'a' && root.N == 1
+	}
+	if !slices.ContainsFunc(moves, ofLent) || !f.calledFromOutside() {
+		return moves
+	}
+	return slices.DeleteFunc(moves, ofLent)
 }
 
 // paramVar is the variable of input n.

@@ -65,7 +65,7 @@ func (f *function) summarise() *summary.Func {
 	}
 	sum.Codes = w.codes()
 	sum.Copies = w.copied()
-	sum.Moves = f.exportMoves(returns, &joined, w)
+	sum.Moves = f.lentOnly(f.exportMoves(returns, &joined, w))
 	sum.Predicates, sum.Ensures = f.predicates(returns), f.given(&joined)
 	sum.Carries = f.carried()
 	sum.Keeps = w.kept(&joined, sum.Moves)

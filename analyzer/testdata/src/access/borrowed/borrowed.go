@@ -17,6 +17,30 @@ func (w *AsyncWriter) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
+// refill may use its buffer again: the contract says so. The method is to blame.
+func refill(w *AsyncWriter, in io.Reader) {
+	buf := make([]byte, 100)
+	for {
+		n, err := in.Read(buf)
+		if err != nil {
+			return
+		}
+		w.Write(buf[:n])
+	}
+}
+
+// refillSender has no contract to rely on.
+func refillSender(s *Sender, in io.Reader) {
+	buf := make([]byte, 100)
+	for {
+		n, err := in.Read(buf) // want "borrow of moved value: `buf`"
+		if err != nil {
+			return
+		}
+		s.Write(buf[:n])
+	}
+}
+
 // CopyWriter keeps the contract.
 type CopyWriter struct{ queue chan []byte }
 
