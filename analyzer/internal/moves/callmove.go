@@ -64,7 +64,11 @@ func (f *function) movedBy(in ssa.CallInstruction, t target, mv summary.Move, r 
 	}
 	s.on.join(r.kinOf(mv.On))
 	if mv.On != "" {
-		s.sendsOn(r.resolve(mv.On + "*"))
+		on := r.resolve(mv.On + "*")
+		s.sendsOn(on)
+		if s.Level != Strict && s.Kind != Go && f.keeps(on) {
+			return nil, nil // that it may send on others as well is lost
+		}
 	}
 	return s, refs
 }

@@ -72,6 +72,7 @@ type function struct {
 	sweeps    map[sym.ID]*dataflow.Loop         // over all elements, by their index
 	picked    map[place.Key]bool                // arrays that are cut, or of which elements are overwritten
 	deciding  map[*dataflow.Loop]*elementwise   // what these decide by the element, once asked for
+	queues    map[*ssa.MakeChan]bool            // which of them are the function's own
 	gone      map[int32]bool                    // sites that the present instruction has reported
 	reporting bool
 	findings  []*Finding
@@ -129,6 +130,7 @@ func newFunction(p *Package, fn *ssa.Function) *function {
 		sweeps:    map[sym.ID]*dataflow.Loop{},
 		picked:    map[place.Key]bool{},
 		deciding:  map[*dataflow.Loop]*elementwise{},
+		queues:    map[*ssa.MakeChan]bool{},
 	}
 	f.mem.Selves = p.Level == Strict || p.UsesRuntime
 	f.mem.Flagged = func(site int32) bool { return f.sites[site].Level != Strict }
