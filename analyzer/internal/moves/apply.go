@@ -121,6 +121,9 @@ func (a *application) touch(e summary.Effect, own ssa.Instruction) {
 	if a.inside(a.call, a.target, e.At) {
 		u.pos, u.at = e.At.Pos, nil
 	}
+	if a.call.Common().IsInvoke() && !a.exact {
+		u.through = a.receiver(a.target, summary.Move{})
+	}
 	a.accessFrom(a.st, refs, e.Access, a.call, u)
 	if e.Access == summary.Write && possible {
 		a.overwritten(a.st, a.call, refs, a.listed())

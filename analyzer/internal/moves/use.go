@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/sendmove/sendmove/analyzer/internal/movable"
+	"github.com/sendmove/sendmove/analyzer/internal/place"
 	"github.com/sendmove/sendmove/analyzer/internal/region"
 	"github.com/sendmove/sendmove/analyzer/internal/summary"
 )
@@ -31,14 +32,19 @@ type use struct {
 	// within says that what is used was only found in other memory: for a coincidence
 	// of two paths it is not reported.
 	within bool
+	// through is the receiver of the method that does it, where an interface call may
+	// reach others.
+	through summary.Receiver
 }
 
 func (f *function) accessFrom(st *state, refs []region.Ref, how summary.Access, instr ssa.Instruction, u use) {
 	if how == summary.None {
 		return
 	}
-	for _, r := range refs {
-		f.note(st, r.Place, how, instr, u.at)
+	if f.Level == Strict || !f.guardedBy(st, u.at, func(place.Obj) bool { return true }) {
+		for _, r := range refs {
+			f.note(st, r.Place, how, instr, u.at)
+		}
 	}
 	if how >= summary.Write {
 		f.noteRefill(refs, instr)
@@ -51,7 +57,7 @@ func (f *function) accessFrom(st *state, refs []region.Ref, how summary.Access, 
 		if f.sites[mk.Site].Level == Strict {
 			return u.within && mk.Perhaps || f.mem.Refuted(mk, u.given) // by an outcome: flags do not count
 		}
-		return u.never || f.mem.Refuted(mk, u.given) || f.seenGuarded(st, mk, u.at)
+		return u.never || f.sites[mk.Site].through.Excludes(u.through) || f.mem.Refuted(mk, u.given) || f.seenGuarded(st, mk, u.at)
 	})
 	marks = f.readShared(marks, how, instr, u)
 	if len(marks) == 0 {
@@ -68,16 +74,26 @@ func (f *function) accessFrom(st *state, refs []region.Ref, how summary.Access, 
 	f.report(st, marks, instr, u)
 }
 
-// seenGuarded reports whether the way that at takes to the memory of mk says that it
-// guards itself. Where it was sent, as an interface, that was not known.
+// seenGuarded reports whether the way that at takes to the memory of mk leads through
+// something that guards itself and was sent as well. Where it was, as an interface, that
+// was not known.
 func (f *function) seenGuarded(st *state, mk region.Mark, at ssa.Value) bool {
-	obj := f.mem.ObjectOf(mk.View.Place)
-	if o := f.mem.At(obj); o.Type != nil && !types.IsInterface(o.Type) {
-		return false
+	return f.guardedBy(st, at, func(o place.Obj) bool {
+		return f.mem.ObjectOf(mk.View.Place) == o ||
+			slices.ContainsFunc(f.sites[mk.Site].moved, func(v place.View) bool { return f.mem.ObjectOf(v.Place) == o })
+	})
+}
+
+// guardedBy reports whether at leads through an object for which is says so, and of which
+// only at tells that it guards itself.
+func (f *function) guardedBy(st *state, at ssa.Value, is func(place.Obj) bool) bool {
+	guards := func(r region.Ref) bool {
+		o := f.mem.ObjectOf(r.Place)
+		t := f.mem.At(o).Type
+		return (t == nil || types.IsInterface(t)) && is(o)
 	}
 	for at != nil {
-		if p, ok := at.Type().Underlying().(*types.Pointer); ok && f.Types.Guarded(p.Elem()) &&
-			slices.ContainsFunc(f.refs(st, at), func(r region.Ref) bool { return f.mem.ObjectOf(r.Place) == obj }) {
+		if p, ok := at.Type().Underlying().(*types.Pointer); ok && f.Types.Guarded(p.Elem()) && slices.ContainsFunc(f.refs(st, at), guards) {
 			return true
 		}
 		switch x := at.(type) {

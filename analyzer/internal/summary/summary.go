@@ -152,6 +152,11 @@ type Receiver struct {
 	Type string
 }
 
+// Excludes reports whether r and o are of one object, which has only one of their types.
+func (r Receiver) Excludes(o Receiver) bool {
+	return r.Path != "" && r.Path == o.Path && r.Type != o.Type
+}
+
 // Link says that after the call the place Cell may refer to each of To;
 // Certain that it refers to nothing else. Same says more: it is the reference that
 // had led to the only one of To when the call started, or a part of that slice, and
