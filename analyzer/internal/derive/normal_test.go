@@ -163,7 +163,7 @@ func (v viewer) call(c summary.Call) (string, bool) {
 	if !ok || !v.visible(fn) || !v.exported(fn) {
 		return "", false
 	}
-	out := &summary.Func{Calls: []summary.Call{{Fn: fn, Many: c.Many, Refills: c.Refills}}}
+	out := &summary.Func{Calls: []summary.Call{{Fn: fn, Many: c.Many, Later: c.Later, Refills: c.Refills}}}
 	written := -1 // the last argument that is written again
 	for _, r := range c.Refills {
 		written = max(written, r.Arg)

@@ -4,6 +4,7 @@
 package gate
 
 import (
+	"cmp"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -43,8 +44,8 @@ func Moves(pass *analysis.Pass, ts *movable.Types, moving func(*types.Func) bool
 	return slices.ContainsFunc(newGraph(pass, ts, moving).scan(), (*node).isSeed)
 }
 
-// maxAccessor is the length of the body, in bytes of source, up to which a
-// function counts as an accessor.
+// maxAccessor is the length of the body, in bytes of source without comments, up to
+// which a function counts as an accessor.
 const maxAccessor = 400
 
 // maxReach is the length of all functions of the package that an accessor may
@@ -58,7 +59,7 @@ func (g *graph) simple(n *node) bool {
 	for next := []*node{n}; len(next) > 0; {
 		n := next[len(next)-1]
 		next = next[:len(next)-1]
-		if size += int(n.decl.Body.End() - n.decl.Body.Pos()); size > maxReach {
+		if size += n.length; size > maxReach {
 			return false
 		}
 		for _, c := range g.callees(n) {
@@ -76,7 +77,7 @@ func (g *graph) simple(n *node) bool {
 // same to the packages that call them, whether or not anything is sent here.
 // Longer ones are not looked at; what they do is missed.
 func (g *graph) accessor(n *node) bool {
-	if !n.decl.Name.IsExported() || n.decl.Body.End()-n.decl.Body.Pos() > maxAccessor {
+	if !n.decl.Name.IsExported() || n.length > maxAccessor {
 		return false
 	}
 	obj, ok := g.pass.TypesInfo.Defs[n.decl.Name].(*types.Func)
@@ -97,6 +98,7 @@ func (g *graph) accessor(n *node) bool {
 
 type node struct {
 	decl    *ast.FuncDecl
+	length  int           // of the body, in bytes of source without comments
 	calls   []*types.Func // functions of the package that it mentions
 	invokes []string      // methods that it calls through interfaces
 	callers []*node
@@ -127,13 +129,26 @@ func newGraph(pass *analysis.Pass, ts *movable.Types, moving func(*types.Func) b
 	}
 }
 
-func (g *graph) add(fd *ast.FuncDecl) *node {
-	n := &node{decl: fd}
+func (g *graph) add(fd *ast.FuncDecl, comments []*ast.CommentGroup) *node {
+	n := &node{decl: fd, length: length(fd.Body, comments)}
 	if obj, ok := g.pass.TypesInfo.Defs[fd.Name].(*types.Func); ok {
 		g.decls[obj] = n
 	}
 	if fd.Recv != nil {
 		g.methods[fd.Name.Name] = append(g.methods[fd.Name.Name], n)
+	}
+	return n
+}
+
+// length is that of body without comments, of those of its file.
+func length(body *ast.BlockStmt, comments []*ast.CommentGroup) int {
+	n := int(body.End() - body.Pos())
+	first, _ := slices.BinarySearchFunc(comments, body.Pos(), func(c *ast.CommentGroup, at token.Pos) int { return cmp.Compare(c.Pos(), at) })
+	for _, c := range comments[first:] {
+		if c.Pos() > body.End() {
+			break
+		}
+		n -= int(c.End() - c.Pos())
 	}
 	return n
 }
@@ -160,7 +175,7 @@ func (g *graph) scan() []*node {
 	for _, f := range g.pass.Files {
 		for _, d := range f.Decls {
 			if fd, ok := d.(*ast.FuncDecl); ok && fd.Body != nil {
-				n = g.add(fd)
+				n = g.add(fd, f.Comments)
 				all = append(all, n)
 				ast.Inspect(fd, visit)
 			}

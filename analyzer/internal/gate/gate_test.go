@@ -49,6 +49,26 @@ func TestFunctions(t *testing.T) {
 	}
 }
 
+func TestAccessors(t *testing.T) {
+	const long = maxAccessor / len("*p = 1;")
+	for _, test := range []struct{ name, src, want string }{
+		{"short", `func A(p *int) { *p = 1 }; func a(p *int) { *p = 1 }`, "A"},
+		{"long", `func A(p *int) { ` + strings.Repeat("*p = 1;", long) + `}`, ""},
+		{"long for its comments", `func A(p *int) { ` + strings.Repeat("/* one */", long) + `*p = 1 /* one */ }`, "A"},
+		{"comments of others", `/* ` + strings.Repeat("x", maxAccessor) + ` */ func A(p *int) { ` + strings.Repeat("*p = 1;", long) + `} /* ` + strings.Repeat("x", maxAccessor) + ` */`, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var got []string
+			for fd := range Functions(check(t, test.src), &movable.Types{}, true, func(*types.Func) bool { return false }) {
+				got = append(got, fd.Name.Name)
+			}
+			if s := strings.Join(got, " "); s != test.want {
+				t.Errorf("kept %q, want %q", s, test.want)
+			}
+		})
+	}
+}
+
 // other is package p, which the programs can import.
 const other = `package p; func Move() {}; func Keep() {}`
 
@@ -60,7 +80,7 @@ func check(t *testing.T, src string) *analysis.Pass {
 	t.Helper()
 	pass := &analysis.Pass{Fset: token.NewFileSet()}
 	for _, text := range []string{other, "package q; " + src} {
-		f, err := parser.ParseFile(pass.Fset, "x.go", text, parser.SkipObjectResolution)
+		f, err := parser.ParseFile(pass.Fset, "x.go", text, parser.ParseComments|parser.SkipObjectResolution)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -37,7 +37,7 @@ func (f *function) noteCall(in ssa.CallInstruction, callee *region.Value, args [
 // addCall adds a call, or widens the one of the same function.
 func (f *function) addCall(call summary.Call) {
 	for i, old := range f.calls {
-		if old.Fn != call.Fn || len(old.Args) != len(call.Args) {
+		if old.Fn != call.Fn || len(old.Args) != len(call.Args) || old.Later != call.Later {
 			continue
 		}
 		old.Many = old.Many || call.Many
@@ -64,6 +64,9 @@ func (f *function) callBack(st *state, in ssa.CallInstruction, r *resolver, call
 	if f.depth > 0 {
 		return // a callback that calls back: once is enough
 	}
+	if call.Later && used(in.Value()) {
+		return
+	}
 	f.depth++
 	defer func() { f.depth-- }()
 	args := make([]*region.Value, len(call.Args))
@@ -81,6 +84,9 @@ func (f *function) callBack(st *state, in ssa.CallInstruction, r *resolver, call
 	for _, ref := range r.resolve(call.Fn) {
 		f.handOn(in, ref, call, args)
 		for _, t := range f.pointed(st, ref, nil, args, make([]ssa.Value, len(args))) {
+			if call.Later {
+				t = calledLater(t)
+			}
 			// That the body of a loop may not run at all is lost, and with it what
 			// it would have renewed.
 			certain := t.fn != nil && isBody(t.fn)
@@ -150,6 +156,31 @@ func calledAgain(t target) target {
 	return t
 }
 
+// calledLater is t as far as is known now what it will do once the caller has gone on. It
+// sends what it was made with, and is awaited by nobody; what it finds there then may be
+// something else.
+func calledLater(t target) target {
+	sum := &summary.Func{Name: t.sum.Name, Moves: slices.Clone(t.sum.Moves)}
+	sum.Moves = slices.DeleteFunc(sum.Moves, func(mv summary.Move) bool {
+		n, ofInput := mv.Path.Input()
+		given := 1
+		if t.fn != nil && !bound(t.fn) && n >= len(t.fn.Params) {
+			given = 2 // what it has captured are variables
+		}
+		return !ofInput || mv.Contained || mv.Path.Depth() > given
+	})
+	t.sum = sum
+	return t
+}
+
+// used reports whether the program does something with v.
+func used(v *ssa.Call) bool {
+	return v != nil && slices.ContainsFunc(*v.Referrers(), func(in ssa.Instruction) bool {
+		_, debug := in.(*ssa.DebugRef)
+		return !debug
+	})
+}
+
 // handOn records a call by a callee of what the function's own caller gave it.
 func (f *function) handOn(in ssa.CallInstruction, fn region.Ref, call summary.Call, args []*region.Value) {
 	if f.reporting || !f.mem.Callers(fn.Place) {
@@ -157,7 +188,7 @@ func (f *function) handOn(in ssa.CallInstruction, fn region.Ref, call summary.Ca
 	}
 	if p, ok := f.path(fn.Place); ok {
 		given := f.givenCall(p, call.Many || f.loops.Inside(in.Block().Index), args)
-		given.Refills = call.Refills
+		given.Refills, given.Later = call.Refills, call.Later
 		f.addCall(given)
 	}
 }

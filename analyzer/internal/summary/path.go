@@ -431,6 +431,7 @@ func isOutcome(c string) bool { return c == "nil" || c == "error" || c == "true"
 func (f *Func) parseCall(s string) error {
 	c := Call{}
 	s, c.Many = strings.CutPrefix(strings.TrimSpace(s), "often ")
+	s, c.Later = strings.CutPrefix(s, "later ")
 	fn, rest, ok := strings.Cut(s, "(")
 	args, tail, closed := strings.Cut(rest, ")")
 	keeping, keeps := strings.CutPrefix(tail, " keeping ")

@@ -55,6 +55,17 @@ func TestAfter(t *testing.T) {
 	}
 }
 
+func TestLater(t *testing.T) {
+	const text = "calls often later a1*()"
+	f := parse(t, text)
+	if len(f.Calls) != 1 || !f.Calls[0].Later || !f.Calls[0].Many {
+		t.Errorf("%+v", f)
+	}
+	if got := f.String(); got != text {
+		t.Errorf("%s, want %s", got, text)
+	}
+}
+
 func TestKeeping(t *testing.T) {
 	const text = "calls often a1*(,a0*[]*) keeping false"
 	f := parse(t, text)

@@ -24,6 +24,7 @@
 //	calls often a1*(a0*[]*)  calls the function a1 more than once, with an element of a0
 //	calls often a1*(a0*[]*) keeping false
 //	                         and keeps of these elements those of which it returns false
+//	calls later a1*()        calls it when the call has returned, unless its result prevents that
 //	a0*.0=a1*                stores the second input into field 0 of *a0
 //	r0==a1*                  returns the second input itself
 //	r0=n0 n0.0=a0*           returns new memory that refers to that of a0
@@ -220,6 +221,9 @@ type Call struct {
 	Args [][]Path
 	// Many calls may happen more than once.
 	Many bool
+	// Later calls happen some time after the call has returned, if its result is not used
+	// to prevent them.
+	Later bool
 	// Refills are the arguments whose memory is written once the call has
 	// returned.
 	Refills []Refill
@@ -384,6 +388,9 @@ func (f *Func) String() string {
 		if c.Many {
 			many = " often"
 		}
+		if c.Later {
+			many += " later"
+		}
 		keeping := ""
 		if c.Keeping != "" {
 			keeping = " keeping " + c.Keeping
@@ -451,7 +458,7 @@ func (f *Func) Equal(g *Func) bool {
 		slices.Equal(f.Copies, g.Copies) && slices.Equal(f.Predicates, g.Predicates) && slices.Equal(f.Ensures, g.Ensures) && slices.Equal(f.Waits, g.Waits) && slices.Equal(f.Passes, g.Passes) && slices.Equal(f.Carries, g.Carries) && slices.Equal(f.Keeps, g.Keeps) &&
 		slices.EqualFunc(f.Borrows, g.Borrows, func(a, b Borrow) bool { return a.Path == b.Path }) &&
 		slices.EqualFunc(f.Calls, g.Calls, func(a, b Call) bool {
-			return a.Fn == b.Fn && a.Many == b.Many && a.Keeping == b.Keeping && slices.EqualFunc(a.Args, b.Args, slices.Equal) &&
+			return a.Fn == b.Fn && a.Many == b.Many && a.Later == b.Later && a.Keeping == b.Keeping && slices.EqualFunc(a.Args, b.Args, slices.Equal) &&
 				slices.EqualFunc(a.Refills, b.Refills, Refill.Same)
 		}) &&
 		slices.EqualFunc(f.Links, g.Links, func(a, b Link) bool {
