@@ -39,6 +39,7 @@ type function struct {
 	selects map[sym.ID]*ssa.Select // by the scalar of the chosen index
 	live    map[ssa.Value]bool     // registers used outside their block
 	spent   [][]spent              // by block, the registers that only it reads
+	unspent []spent                // of these, the ones that the present block reads after the present instruction
 	stale   [][]ssa.Value          // by block, the others that it drops at its start
 	dead    [][]ssa.Value          // and at its end
 	defers  []*ssa.Defer
@@ -319,6 +320,10 @@ func (f *function) Flow(b int, in state) []*state {
 	f.drop(&st, f.stale[b]...)
 	spent := f.spent[b]
 	for i, instr := range block.Instrs {
+		f.unspent = spent
+		for len(f.unspent) > 0 && f.unspent[0].after == i {
+			f.unspent = f.unspent[1:]
+		}
 		if !f.step(&st, instr) || f.exceeded() {
 			return nil
 		}

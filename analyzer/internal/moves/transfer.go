@@ -210,10 +210,18 @@ func (f *function) replaces(p place.ID) bool {
 	return single
 }
 
-// lives reports whether the register o may be read in another block.
+// lives reports whether the register o may be read in another block, or is a variable
+// that may be read later in this one.
 func (f *function) lives(o *place.Object) bool {
 	v, ok := o.Owner.(ssa.Value)
-	return f.holds(o) && (!ok || f.live[v])
+	return f.holds(o) && (!ok || f.live[v] || f.readLater(v))
+}
+
+func (f *function) readLater(v ssa.Value) bool {
+	if _, variable := v.(*ssa.Alloc); !variable {
+		return false
+	}
+	return slices.ContainsFunc(f.unspent, func(s spent) bool { return s.value == v })
 }
 
 // owned is v, of type t, as in stores it: a copy with self references of its own.

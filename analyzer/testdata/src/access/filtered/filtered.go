@@ -84,3 +84,33 @@ func batchesKept(in, out chan *task) {
 		}
 	}
 }
+
+// given filters what it was given, and does not look at that any more.
+func given(items []*task, out chan<- *task) []*task {
+	kept := items[:0]
+	for _, t := range items {
+		if t.err != nil {
+			out <- t
+		} else {
+			kept = append(kept, t)
+		}
+	}
+	for _, t := range kept {
+		t.id++
+	}
+	return kept
+}
+
+func givenBoth(items []*task, out chan<- *task) []*task {
+	kept := items[:0]
+	for _, t := range items {
+		if t.err != nil {
+			out <- t
+		}
+		kept = append(kept, t)
+	}
+	for _, t := range kept {
+		t.id++ // want "borrow of moved value: `t\\.id`"
+	}
+	return kept
+}
