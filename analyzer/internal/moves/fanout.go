@@ -15,7 +15,8 @@ import (
 // sending it again is, only where a receiver in sight writes.
 
 // fan notes whether s sends the same memory in each iteration of a loop. What an iteration
-// made itself, such as a clone for all receivers but the last, may go instead.
+// made itself, such as a clone for all receivers but the last, may go instead. Parts of a
+// slice that start elsewhere each time are not the same.
 func (f *function) fan(s *Site, payload sent) {
 	if s.Level == Strict || payload.same == sym.Unknown || len(payload.refs) == 0 || f.reporting {
 		return
@@ -23,6 +24,9 @@ func (f *function) fan(s *Site, payload sent) {
 	f.fanned[s.number] = slices.ContainsFunc(f.loops.Around(s.block), func(in func(block int) bool) bool {
 		own := 0
 		for _, r := range payload.refs {
+			if f.mem.Syms.MadeIn(f.mem.Bounds(r.Window).Lo, in) {
+				return false
+			}
 			if !f.mem.Varies(r.Place, in) {
 				continue
 			}

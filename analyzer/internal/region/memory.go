@@ -41,10 +41,10 @@ type Memory struct {
 	alternatives map[sym.ID][]sym.ID
 	ids          map[eventKey]uint32
 	keys         []eventKey
-	phis         map[int]map[phi]standing     // by block
-	turns        map[int]map[int]map[phi]bool // by header and where control comes back from
-	scratch      []Ref                        // of readLeaf
-	looked       int                          // references, marks, elements and places, see Work
+	phis         map[int]map[phi]standing        // by block
+	turns        map[int]map[int]map[phi][3]bool // by header and where control comes back from
+	scratch      []Ref                           // of readLeaf
+	looked       int                             // references, marks, elements and places, see Work
 	// Selves makes aggregates move paths of their own, as the strict level needs.
 	Selves bool
 	// SiteBlock is the block that a move site is in.

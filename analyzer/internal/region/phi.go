@@ -56,20 +56,24 @@ func (m *Memory) Merges(block int) bool { return len(m.phis[block]) > 0 }
 // Turn notes which scalars that the header of a loop has introduced are other ones
 // where control goes back to it from the block from, in st.
 func (m *Memory) Turn(st *State, header, from int) {
-	changed := map[phi]bool{}
+	changed := map[phi][3]bool{}
 	for p, s := range m.phis[header] {
-		if s[whole] == sym.Unknown {
-			continue
-		}
 		v, _ := st.cells.Get(uint32(p.place))
-		l, ok := v.At(p.path)
-		changed[p] = !ok || l.Sym != s[whole]
+		var c [3]bool
+		if s[whole] != sym.Unknown {
+			l, ok := v.At(p.path)
+			c[whole] = !ok || l.Sym != s[whole]
+		}
+		if s[low] != sym.Unknown || s[high] != sym.Unknown {
+			c[low], c[high] = m.starts(v, p.path) != s[low], m.ends(v, p.path) != s[high]
+		}
+		changed[p] = c
 	}
 	if m.turns == nil {
-		m.turns = map[int]map[int]map[phi]bool{}
+		m.turns = map[int]map[int]map[phi][3]bool{}
 	}
 	if m.turns[header] == nil {
-		m.turns[header] = map[int]map[phi]bool{}
+		m.turns[header] = map[int]map[phi][3]bool{}
 	}
 	m.turns[header][from] = changed
 }
@@ -79,21 +83,48 @@ func (m *Memory) Turn(st *State, header, from int) {
 func (m *Memory) Settle() {
 	for header, turns := range m.turns {
 		for p, s := range m.phis[header] {
-			steady := true
-			for _, changed := range turns {
-				other, known := changed[p]
-				steady = steady && known && !other
+			for of := range s {
+				steady := true
+				for _, changed := range turns {
+					c, known := changed[p]
+					steady = steady && known && !c[of]
+				}
+				if steady {
+					s[of] = sym.Unknown
+				}
 			}
-			if !steady {
-				continue
-			}
-			if s[whole] = sym.Unknown; s == (standing{}) {
+			if s == (standing{}) {
 				delete(m.phis[header], p)
 			} else {
 				m.phis[header][p] = s
 			}
 		}
 	}
+}
+
+// starts is where all slices of the array p in v start, sym.Unknown if that is not one.
+func (m *Memory) starts(v *Value, p place.ID) sym.ID {
+	return m.bound(v, p, func(b place.Bounds) sym.ID { return b.Lo })
+}
+
+// ends is where they end.
+func (m *Memory) ends(v *Value, p place.ID) sym.ID {
+	return m.bound(v, p, func(b place.Bounds) sym.ID { return b.Hi })
+}
+
+func (m *Memory) bound(v *Value, p place.ID, of func(place.Bounds) sym.ID) sym.ID {
+	out, found := sym.Unknown, false
+	for r := range v.Refs {
+		if r.Place != p {
+			continue
+		}
+		if x := of(m.Bounds(r.Window)); found && x != out {
+			return sym.Unknown
+		} else {
+			out, found = x, true
+		}
+	}
+	return out
 }
 
 // Enter is st as it enters the loop with header block, when it is known from an
