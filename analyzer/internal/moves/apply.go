@@ -69,6 +69,7 @@ func (f *function) apply(st *state, in ssa.CallInstruction, t target, certain bo
 			f.made[r.new(root.N)] = c
 		}
 	}
+	a.storeCut()
 	a.move()
 	a.storeRest()
 	a.keep()

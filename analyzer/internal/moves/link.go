@@ -3,6 +3,7 @@ package moves
 import (
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -20,6 +21,7 @@ type link struct {
 	cells  []region.Ref
 	held   place.ID
 	scalar sym.ID // what else is known of it
+	stored bool
 }
 
 // lookUp finds out what the callee stores, and where.
@@ -65,9 +67,29 @@ func (a *application) storeNew() {
 	}
 }
 
+// storeCut takes out of what is moved what the callee has taken out of it: a node of a
+// list that it has unlinked does not lead to the others. That the callee does so after
+// the send would be a mistake of its own.
+func (a *application) storeCut() {
+	for i, l := range a.links {
+		if len(l.To) > 0 || !l.Certain || len(l.Given) > 0 || l.Cell[0] == 'n' || l.Cell[0] == 'r' {
+			continue
+		}
+		within := func(mv summary.Move) bool { return strings.HasPrefix(string(l.Cell), string(mv.Path)+".") }
+		through := func(mv summary.Move) bool { return strings.HasPrefix(string(mv.Path), string(l.Cell)+"*") }
+		if slices.ContainsFunc(a.sum.Moves, within) && !slices.ContainsFunc(a.sum.Moves, through) {
+			a.storeLink(l)
+			a.links[i].stored = true
+		}
+	}
+}
+
 // storeRest stores what the caller had, and what the call returns.
 func (a *application) storeRest() {
 	for _, l := range a.links {
+		if l.stored {
+			continue
+		}
 		switch root, steps, _ := a.split(l.Cell); root.Kind {
 		case 'a', 'g':
 			a.storeLink(l)

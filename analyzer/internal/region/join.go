@@ -143,6 +143,9 @@ func (j *joiner) oneSide(key uint32, v *Value, isA bool) (*Value, bool) {
 		}
 		return j.value(key, w, v), true
 	}
+	if o.Origin == place.Pointee && j.nilAt(o.Of, !isA) {
+		return v, true // there is no such memory on the other path
+	}
 	l, ok := v.At(j.shape)
 	if !ok || len(v.Leaves) != 1 {
 		return v, true
@@ -175,6 +178,16 @@ func (j *joiner) oneSide(key uint32, v *Value, isA bool) (*Value, bool) {
 		return j.value(key, v, w), true
 	}
 	return j.value(key, w, v), true
+}
+
+// nilAt reports whether the open place p was nil at the start, as a path knows.
+func (j *joiner) nilAt(p place.ID, isA bool) bool {
+	st := &j.a
+	if !isA {
+		st = &j.b
+	}
+	k, ok := st.facts.Get(uint32(j.start(p)))
+	return ok && sym.ID(k) == j.Syms.Nil()
 }
 
 // oneSided is the pair of v, the content of an element of an array that only one path has
