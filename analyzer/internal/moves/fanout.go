@@ -1,6 +1,7 @@
 package moves
 
 import (
+	"go/token"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -16,12 +17,13 @@ import (
 
 // fan notes whether s sends the same memory in each iteration of a loop. What an iteration
 // made itself, such as a clone for all receivers but the last, may go instead. Parts of a
-// slice that start elsewhere each time are not the same.
+// slice that start elsewhere each time are not the same, and a loop that tries again until
+// one has taken it sends to one.
 func (f *function) fan(s *Site, payload sent) {
 	if s.Level == Strict || payload.same == sym.Unknown || len(payload.refs) == 0 || f.reporting {
 		return
 	}
-	f.fanned[s.number] = slices.ContainsFunc(f.loops.Around(s.block), func(in func(block int) bool) bool {
+	f.fanned[s.number] = slices.ContainsFunc(f.loops.Around(s.happens()), func(in func(block int) bool) bool {
 		own := 0
 		for _, r := range payload.refs {
 			if f.mem.Syms.MadeIn(f.mem.Bounds(r.Window).Lo, in) {
@@ -37,6 +39,35 @@ func (f *function) fan(s *Site, payload sent) {
 		}
 		return own < len(payload.refs) && (own > 0 || !f.mem.Syms.MadeIn(payload.same, in))
 	})
+}
+
+// happens is the block in which it is known that s has happened.
+func (s *Site) happens() int {
+	sel, ok := s.Instr.(*ssa.Select)
+	if !ok {
+		return s.block
+	}
+	for _, in := range *sel.Referrers() {
+		chosen, ok := in.(*ssa.Extract)
+		if !ok || chosen.Index != 0 {
+			continue
+		}
+		for _, in := range *chosen.Referrers() {
+			is, ok := in.(*ssa.BinOp)
+			if !ok || is.Op != token.EQL {
+				continue
+			}
+			if c, ok := is.Y.(*ssa.Const); !ok || c.Int64() != int64(s.index) {
+				continue
+			}
+			for _, in := range *is.Referrers() {
+				if _, branches := in.(*ssa.If); branches {
+					return in.Block().Succs[0].Index
+				}
+			}
+		}
+	}
+	return s.block
 }
 
 // fannedBy notes whether all that t moves at the call site s goes to several.
