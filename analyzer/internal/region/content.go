@@ -113,6 +113,9 @@ func (m *Memory) initial(p place.ID, t types.Type) Leaf {
 	if o.Open() {
 		out.Sym = m.start(p)
 		if movable.IsReference(t) {
+			if own := m.TypeOf(p); own != nil && movable.IsReference(own) {
+				t = own // whoever asks may not know it
+			}
 			out.Refs = []Ref{{View: place.View{Place: m.Root(m.PointeeOf(p, pointee(t)))}}}
 		}
 		return out

@@ -1,6 +1,7 @@
 package region
 
 import (
+	"go/types"
 	"slices"
 
 	"github.com/sendmove/sendmove/analyzer/internal/place"
@@ -142,6 +143,31 @@ func (m *Memory) contradicts(r Ref, mk *Mark) bool {
 func (m *Memory) divided(r Ref, mv *Move) bool {
 	return m.ObjectOf(r.Place) == m.ObjectOf(mv.View.Place) && m.At(m.ObjectOf(r.Place)).Age > 0 &&
 		slices.ContainsFunc(r.When, func(c Cond) bool { return m.clashes(c, mv.Guard) })
+}
+
+// byNeighbour reports whether r is to a node of a list only where that node has, or has
+// not, another one beside it:
+//
+//	if n.next != nil {
+//		n.next.prev = n.prev
+//	} else {
+//		l.tail = n.prev
+//	}
+//
+// The last node has none, so that l.tail is not n any more. That n may have been another
+// one is lost.
+func (m *Memory) byNeighbour(r Ref) bool {
+	return slices.ContainsFunc(r.When, func(c Cond) bool {
+		if c.C != m.Syms.Nil() && c.C != m.Syms.Error() {
+			return false
+		}
+		p, ok := m.Syms.Owner(c.X).(place.ID)
+		if !ok || m.ObjectOf(p) != m.ObjectOf(r.Place) {
+			return false
+		}
+		to, isPointer := m.TypeOf(p).(*types.Pointer)
+		return isPointer && types.Identical(to.Elem(), m.TypeOf(r.Place))
+	})
 }
 
 // correlated reports whether r is to the memory of mk wherever that was moved.

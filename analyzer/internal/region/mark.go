@@ -223,6 +223,7 @@ func (m *Memory) Mark(st *State, moves ...Move) {
 				one := mv.Mark
 				one.Perhaps = mv.Several && !equal
 				one.Unsure = (mv.Unsure || !mv.Each && m.ofEarlier(place.ID(key))) && !equal || overlap && !m.Overlap(r.View, mv.View, true)
+				one.Unsure = one.Unsure || m.Flagged(mv.Site) && m.byNeighbour(r)
 				one.Behind = !overlap
 				if m.ofOther(r, one) || r.Via.X != sym.Unknown && m.Outside(r.Via.X, mv.Window) {
 					continue // what an earlier move left stays

@@ -65,3 +65,40 @@ func (c *cache) unlinkSent(i *item) {
 	c.evicted <- i
 	c.unlink(i) // want "borrow of moved value: `i`"
 }
+
+func (c *cache) evictTwice() {
+	c.evict()
+	c.evict()
+	c.tail.val++
+}
+
+func (c *cache) evictHere() {
+	i := c.tail
+	c.unlink(i)
+	c.evicted <- i
+	c.tail.val++
+}
+
+// final says which is the last by another field than the one that links it.
+type event struct {
+	next  *event
+	final bool
+	val   int
+}
+
+type recorder struct {
+	last *event
+	out  chan *event
+}
+
+func (r *recorder) record(e *event) {
+	if e.final {
+		r.last = nil
+	} else {
+		r.last = e
+	}
+	r.out <- e
+	if r.last != nil {
+		r.last.val++ // want "borrow of moved value: `r.last.val`"
+	}
+}
