@@ -266,6 +266,8 @@ func (ts *Types) Handle(t types.Type) bool {
 		return true
 	case "context":
 		return n.Obj().Name() == "Context"
+	case "time": // which are waited for
+		return n.Obj().Name() == "Timer" || n.Obj().Name() == "Ticker"
 	}
 	return false
 }

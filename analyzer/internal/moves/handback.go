@@ -24,13 +24,26 @@ func (f *function) received(st *state, ch ssa.Value) {
 	f.acknowledge(st, f.heard(st, ch), ch.Type())
 }
 
-// heard applies what a receive from ch tells as an answer, and returns who gave it.
+// heard applies what a receive from ch tells as an answer, and returns who gave it. A timer
+// that went with the value gives none.
 func (f *function) heard(st *state, ch ssa.Value) kin {
-	f.handBack(st, f.refs(st, ch))
+	if !isTimer(ch.Type()) {
+		f.handBack(st, f.refs(st, ch))
+	}
 	f.takeBack(st, f.refs(st, ch))
 	by := f.kin(st, ch)
 	f.redeem(st, by)
 	return by
+}
+
+// isTimer reports whether channels of type t say that time has passed, and nothing else.
+func isTimer(t types.Type) bool {
+	ch, ok := movable.Core(t).(*types.Chan)
+	if !ok {
+		return false
+	}
+	n, ok := types.Unalias(ch.Elem()).(*types.Named)
+	return ok && n.Obj().Name() == "Time" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "time"
 }
 
 // chosen applies what is known once a case of sel was chosen. A receive case is

@@ -146,7 +146,7 @@ func (a *application) nameCell(to link) {
 const linkedTo = 2000
 
 // anyReference is the type of what links store: one reference.
-var anyReference types.Type = types.NewPointer(types.NewStruct(nil, nil))
+var anyReference = region.AnyReference
 
 // result is the value of the call before links say what it refers to: memory
 // unknown to the caller.

@@ -229,10 +229,18 @@ func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds 
 			return false
 		}
 		f.remember(s, []region.Ref{r})
-		if f.mem.Root(f.mem.ObjectOf(r.Place)) == r.Place && !isClosure(o) && !holdsHandle(o) && f.shareable(o.Type, s.Level) {
+		if f.mem.Root(f.mem.ObjectOf(r.Place)) != r.Place {
+			t := f.mem.TypeOf(r.Place)
+			if _, ok := underlying(t).(*types.Struct); ok && s.Level != Strict && f.shareable(t, s.Level) {
+				return false // a part that guards itself
+			}
+		} else if !isClosure(o) && !holdsHandle(o) && f.shareable(o.Type, s.Level) {
 			return false
 		}
 		mk := region.Mark{Site: s.number, View: r.View, Conds: conditions(r), Each: f.mem.OfEach(r), Unsure: unsure}
+		if s.Level != Strict && (found.Contained || how != whole) && f.leadsToChannel(s, r.Place) {
+			return false
+		}
 		variable := found.Contained && isVariable(o)
 		if how == within || (found.Contained || how == inAggregate) && !o.Made() || variable {
 			mk.Depth = region.Contained

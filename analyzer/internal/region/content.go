@@ -90,9 +90,15 @@ func (m *Memory) Learn(refs []Ref, t types.Type) {
 	}
 }
 
+// AnyReference is the type of a reference to memory whose type is not known.
+var AnyReference types.Type = types.NewPointer(types.NewStruct(nil, nil))
+
 // pointee is the type of the memory that a reference of type t refers to, nil
 // where it is not one type.
 func pointee(t types.Type) types.Type {
+	if t == AnyReference {
+		return nil
+	}
 	switch u := t.Underlying().(type) {
 	case *types.Pointer:
 		return u.Elem()

@@ -1,0 +1,146 @@
+// Package locks has parts and results that guard themselves.
+package locks
+
+import (
+	"sync"
+	"time"
+)
+
+type conn struct {
+	mu     sync.Mutex
+	closed bool
+}
+
+func (c *conn) Close() {
+	c.mu.Lock()
+	c.closed = true
+	c.mu.Unlock()
+}
+
+type closer interface{ Close() }
+
+// pipe has two ends, each with a lock.
+type pipe struct {
+	a, b conn
+	n    int
+}
+
+func (p *pipe) second() closer { return &p.b }
+
+func dial(accept chan closer) closer {
+	p := &pipe{}
+	c := p.second()
+	accept <- c
+	c.Close()
+	p.n++
+	return &p.a
+}
+
+// bare has none.
+type bare struct{ closed bool }
+
+func (b *bare) Close() { b.closed = true }
+
+type barePipe struct {
+	a, b bare
+	n    int
+}
+
+func dialBare(accept chan *bare) *bare {
+	p := &barePipe{}
+	accept <- &p.b
+	p.b.Close() // want "borrow of moved value: `p.b`"
+	p.n++
+	return &p.a
+}
+
+// What comes out of a table has the type that it is given there.
+
+type lock struct {
+	mu   sync.Mutex
+	refs int
+}
+
+var (
+	mu    sync.Mutex
+	locks = map[string]*lock{}
+)
+
+func acquire(name string) *lock {
+	mu.Lock()
+	defer mu.Unlock()
+	l := locks[name]
+	if l == nil {
+		l = &lock{}
+		locks[name] = l
+	}
+	l.refs++
+	return l
+}
+
+func release(l *lock) {
+	mu.Lock()
+	defer mu.Unlock()
+	l.refs--
+}
+
+func wait(ready chan *lock) {
+	l := acquire("a")
+	ready <- l
+	release(l)
+}
+
+type count struct{ refs int }
+
+var counts = map[string]*count{}
+
+func countOf(name string) *count {
+	mu.Lock()
+	defer mu.Unlock()
+	c := counts[name]
+	if c == nil {
+		c = &count{}
+		counts[name] = c
+	}
+	c.refs++
+	return c
+}
+
+func waitCount(ready chan *count) {
+	c := countOf("a")
+	ready <- c
+	c.refs-- // want "borrow of moved value: `c.refs`"
+}
+
+// A timer is waited for.
+
+type work struct {
+	n    int
+	t    *time.Timer
+	done chan bool
+	last *count
+}
+
+var works sync.Pool
+
+func do(ch chan *work) int {
+	w := works.Get().(*work)
+	ch <- w
+	select {
+	case <-w.done:
+		return w.n
+	case <-w.t.C:
+		return 0
+	}
+}
+
+func doAgain(ch chan *work) *count {
+	w := works.Get().(*work)
+	ch <- w
+	select {
+	case <-w.done:
+		return nil
+	case <-w.t.C:
+		return w.last // want "borrow of moved value: `w.last`"
+	}
+}
