@@ -31,6 +31,9 @@ func (f *function) movedBy(in ssa.CallInstruction, t target, mv summary.Move, r 
 	if _, starts := in.(*ssa.Go); starts && f.Level != Strict && mv.Path.Depth() > 1 && (t.fn == nil || t.fn.Parent() == nil) {
 		return nil, nil // a goroutine of its own sends what it finds, some day, in what it works on
 	}
+	if mv.On != "" && !mv.Others && r.givesNil(mv.On) {
+		return nil, nil
+	}
 	refs := r.resolve(mv.Path)
 	if len(refs) == 0 && !mv.Whole() {
 		return nil, nil
@@ -66,11 +69,18 @@ func (f *function) movedBy(in ssa.CallInstruction, t target, mv summary.Move, r 
 	if mv.On != "" {
 		on := r.resolve(mv.On + "*")
 		s.sendsOn(on)
-		if s.Level != Strict && s.Kind != Go && f.keeps(on) {
-			return nil, nil // that it may send on others as well is lost
+		if s.Level != Strict && s.Kind != Go && !mv.Others && f.keeps(on) {
+			return nil, nil
 		}
 	}
 	return s, refs
+}
+
+// givesNil reports whether the callee is given nil for p: on a nil channel nothing is
+// sent.
+func (r *resolver) givesNil(p summary.Path) bool {
+	root, steps, err := r.split(p)
+	return err == nil && root.Kind == 'a' && len(steps) == 0 && r.now(summary.Given{Path: p}) == r.mem.Syms.Nil()
 }
 
 // resendBy is the use that a move of a callee is if its memory was moved before.

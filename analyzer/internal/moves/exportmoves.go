@@ -23,6 +23,7 @@ func (f *function) exportMoves(returns []*ssa.Return, joined *state, w *exporter
 	}
 	moved := map[key]map[*ssa.Return]region.Mark{}
 	single := map[key]bool{} // moved by a send that is not one of several
+	sites := map[key][]*Site{}
 	add := func(r *ssa.Return, mk region.Mark) {
 		if f.sites[mk.Site].Kind == Lent || mk.Behind {
 			return
@@ -40,6 +41,9 @@ func (f *function) exportMoves(returns []*ssa.Return, joined *state, w *exporter
 		}
 		moved[k][r] = mk
 		single[k] = single[k] || !f.fanned[mk.Site]
+		if s := f.sites[mk.Site]; !slices.Contains(sites[k], s) {
+			sites[k] = append(sites[k], s)
+		}
 	}
 	for _, r := range returns {
 		e := f.exits[r]
@@ -87,22 +91,30 @@ func (f *function) exportMoves(returns []*ssa.Return, joined *state, w *exporter
 		if s.Level != Strict {
 			m.Given = f.givenAll(by, returns)
 		}
-		for _, cell := range s.on.cells {
-			if on, ok := f.path(cell); ok && f.mem.Callers(cell) && (m.On == "" || on < m.On) {
-				m.On = on
-			}
-		}
-		for _, ch := range s.channels {
-			p, ok := f.path(ch)
-			if on, isPointee := strings.CutSuffix(string(p), "*"); ok && isPointee && m.On == "" {
-				m.On = summary.Path(on) // the input, or a variable that was captured
-			}
-		}
+		m.On = f.on(s)
+		m.Others = len(s.channels) != 1 || slices.ContainsFunc(sites[k], func(o *Site) bool { return f.on(o) != m.On })
 		out = append(out, m)
 	}
 	slices.SortFunc(out, func(a, b summary.Move) int {
 		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(strconv.FormatBool(a.Contained), strconv.FormatBool(b.Contained)))
 	})
+	return out
+}
+
+// on is the place that holds the channel on which s sends, "" if callers know none.
+func (f *function) on(s *Site) summary.Path {
+	var out summary.Path
+	for _, cell := range s.on.cells {
+		if on, ok := f.path(cell); ok && f.mem.Callers(cell) && (out == "" || on < out) {
+			out = on
+		}
+	}
+	for _, ch := range s.channels {
+		p, ok := f.path(ch)
+		if on, isPointee := strings.CutSuffix(string(p), "*"); ok && isPointee && out == "" {
+			out = summary.Path(on) // the input, or a variable that was captured
+		}
+	}
 	return out
 }
 

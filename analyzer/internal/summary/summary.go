@@ -8,6 +8,8 @@
 //	moves a1* when r0==nil   the memory that the second input points to
 //	moves shared a1*         and to several receivers
 //	moves a1* on a0*.3       the same, by a send on the channel in field 3 of *a0
+//	moves a1* on a0*.3 or another
+//	                         the same, or by a send on a channel that is not said
 //	moves a1* if a2==true    the same, where the third input is true
 //	moves a1* after a2*==3   the same, where the third input refers to 3 afterwards
 //	moves a1* through a0* as p.T
@@ -117,6 +119,8 @@ type Move struct {
 	// On is the place that holds the channel on which it is sent, "" if callers
 	// know none.
 	On Path
+	// Others says that it may be another channel.
+	Others bool
 	// Runtime moves are sends of package mpsc, with a level of their own.
 	Runtime bool
 	// Dispatched moves happen in a method that an interface call may reach. It
@@ -335,6 +339,9 @@ func (f *Func) String() string {
 		s += string(m.Path)
 		if m.On != "" {
 			s += " on " + string(m.On)
+			if m.Others {
+				s += " or another"
+			}
 		}
 		if m.Through.Path != "" {
 			s += fmt.Sprintf(" through %s as %s", m.Through.Path, m.Through.Type)
@@ -453,7 +460,7 @@ func (f *Func) Equal(g *Func) bool {
 			return a.Path == b.Path && a.Access == b.Access && slices.Equal(a.Given, b.Given)
 		}) &&
 		slices.EqualFunc(f.Moves, g.Moves, func(a, b Move) bool {
-			return a.Path == b.Path && a.When == b.When && a.On == b.On && a.Contained == b.Contained && a.Part == b.Part && a.Runtime == b.Runtime && a.Dispatched == b.Dispatched && a.After == b.After && a.Through == b.Through && a.Shared == b.Shared && a.Declared == b.Declared && slices.Equal(a.Given, b.Given)
+			return a.Path == b.Path && a.When == b.When && a.On == b.On && a.Others == b.Others && a.Contained == b.Contained && a.Part == b.Part && a.Runtime == b.Runtime && a.Dispatched == b.Dispatched && a.After == b.After && a.Through == b.Through && a.Shared == b.Shared && a.Declared == b.Declared && slices.Equal(a.Given, b.Given)
 		}) &&
 		slices.Equal(f.Copies, g.Copies) && slices.Equal(f.Predicates, g.Predicates) && slices.Equal(f.Ensures, g.Ensures) && slices.Equal(f.Waits, g.Waits) && slices.Equal(f.Passes, g.Passes) && slices.Equal(f.Carries, g.Carries) && slices.Equal(f.Keeps, g.Keeps) &&
 		slices.EqualFunc(f.Borrows, g.Borrows, func(a, b Borrow) bool { return a.Path == b.Path }) &&
