@@ -1,10 +1,12 @@
 package moves
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/sendmove/sendmove/analyzer/internal/place"
 	"github.com/sendmove/sendmove/analyzer/internal/region"
 	"github.com/sendmove/sendmove/analyzer/internal/summary"
 )
@@ -97,10 +99,24 @@ func (a *application) wait() {
 			continue
 		}
 		a.handBack(a.st, refs)
+		a.finish(refs)
 		holder := summary.Path(strings.TrimSuffix(string(p), "*"))
 		if cells := a.resolve(holder); len(cells) > 0 {
 			a.acknowledge(a.st, a.kinOfCells(cells), a.typeOf(holder))
 		}
+	}
+}
+
+// finish ends the moves by sends on channels that a call returned together with the
+// closure that waits now, for what the call has made: a pool of workers and how to stop
+// it. That they may still be at work is lost.
+func (a *application) finish(refs []region.Ref) {
+	made := func(r region.Ref) bool {
+		o := a.mem.At(a.mem.ObjectOf(r.Place))
+		return o.Origin == place.Fresh && o.Owner == a.by
+	}
+	if a.by != nil && slices.ContainsFunc(refs, made) {
+		a.over(a.st, func(s *Site) bool { return slices.Contains(s.on.takers, a.by) })
 	}
 }
 

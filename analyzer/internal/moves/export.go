@@ -286,8 +286,8 @@ func (w *exporter) contents(st *state) {
 	}
 }
 
-// codes lists the closures among the new memory that send something, or call what
-// may. Those that they return in their turn are lost.
+// codes lists the closures among the new memory that send something, wait for it, or
+// call what may. Those that they return in their turn are lost.
 func (w *exporter) codes() []summary.Code {
 	var out []summary.Code
 	for n, root := range w.order {
@@ -297,7 +297,7 @@ func (w *exporter) codes() []summary.Code {
 		}
 		fn := mc.Fn.(*ssa.Function)
 		sum := w.lookup(fn)
-		if sum == nil || len(sum.Moves)+len(sum.Calls) == 0 || bound(fn) && !movable.IsReference(fn.FreeVars[0].Type()) {
+		if sum == nil || len(sum.Moves)+len(sum.Calls)+len(sum.Waits) == 0 || bound(fn) && !movable.IsReference(fn.FreeVars[0].Type()) {
 			continue
 		}
 		plain := *sum

@@ -18,9 +18,10 @@ type target struct {
 	fn      *ssa.Function // nil for a function without SSA
 	sum     *summary.Func
 	inputs  []*region.Value
-	exprs   []ssa.Value // of the inputs, nil where there is none
-	closure ssa.Value   // the function value, nil for one that is named
-	exact   bool        // a method that is called through an interface, of a receiver whose type is known
+	exprs   []ssa.Value     // of the inputs, nil where there is none
+	closure ssa.Value       // the function value, nil for one that is named
+	by      ssa.Instruction // the call that returned it, if one did
+	exact   bool            // a method that is called through an interface, of a receiver whose type is known
 }
 
 func (t target) name() string { return t.sum.Name }
@@ -223,7 +224,7 @@ func (f *function) pointed(st *state, r region.Ref, value ssa.Value, args []*reg
 
 // closureOf is the closure c, to which r refers, that the call by returned.
 func (f *function) closureOf(st *state, c summary.Code, r region.Ref, by ssa.Instruction, value ssa.Value, args []*region.Value, exprs []ssa.Value) target {
-	t := target{sum: c.Fn, closure: value}
+	t := target{sum: c.Fn, closure: value, by: by}
 	captures, from := make([]*region.Value, c.Captures), make([]ssa.Value, c.Captures)
 	for i := range captures {
 		captures[i] = f.loadAll(st, f.mem.Narrow([]region.Ref{r}, func(v place.View) place.View {
