@@ -162,6 +162,7 @@ func newFunction(p *Package, fn *ssa.Function) *function {
 	f.loops = dataflow.FindLoops(f)
 	f.mem.Headed = func(block int) bool { return f.loops.Headed(block) != nil }
 	f.findLive()
+	f.findCounters()
 	return f
 }
 
@@ -280,11 +281,8 @@ func (f *function) solve() (*summary.Func, bool) {
 	if !sol.Done || f.exceeded() {
 		return nil, false
 	}
-	f.reporting = true
-	for _, b := range f.loops.Order {
-		if sol.In[b] != nil {
-			f.Flow(b, *sol.In[b])
-		}
+	if len(f.sites) > 0 {
+		f.reportAll(sol.In)
 	}
 	if f.exceeded() {
 		f.findings = nil
@@ -295,11 +293,24 @@ func (f *function) solve() (*summary.Func, bool) {
 	return f.summarise(), true
 }
 
-// looping reports whether a loop changes scalars, so that a second run, which
-// knows them from the start, says more.
+// reportAll goes through all blocks once more, for what is found where the states are those
+// that enter them.
+func (f *function) reportAll(in []*state) {
+	f.reporting = true
+	for _, b := range f.loops.Order {
+		if in[b] != nil {
+			f.Flow(b, *in[b])
+		}
+	}
+}
+
+// looping reports whether a loop changes scalars that it does not count by, so that a
+// second run, which knows them from the start, says more. So it does where something is
+// moved: what the body finds out of a move, such as that the loop waits for its receiver,
+// counts where the loop is left, too.
 func (f *function) looping() bool {
 	for _, b := range f.loops.Order {
-		if f.loops.Headed(b) != nil && f.mem.Merges(b) {
+		if f.loops.Headed(b) != nil && (len(f.sites) > 0 || f.mem.Merges(b)) {
 			return true
 		}
 	}
@@ -310,7 +321,7 @@ func (f *function) looping() bool {
 func (f *function) Flow(b int, in state) []*state {
 	st := in
 	f.block = b
-	if f.again && f.loops.Headed(b) != nil {
+	if f.loops.Headed(b) != nil {
 		st = f.mem.Enter(st, b)
 	}
 	block := f.fn.Blocks[b]

@@ -42,6 +42,8 @@ type Memory struct {
 	ids          map[eventKey]uint32
 	keys         []eventKey
 	phis         map[int]map[phi]standing        // by block
+	counted      map[phi]bool                    // those of Count
+	second       bool                            // whether this is the second run, which knows the others, too
 	turns        map[int]map[int]map[phi][3]bool // by header and where control comes back from
 	scratch      []Ref                           // of readLeaf
 	looked       int                             // references, marks, elements and places, see Work

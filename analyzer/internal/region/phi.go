@@ -49,9 +49,27 @@ func (m *Memory) phi(p phi, of int) sym.ID {
 	return s[of]
 }
 
+// Count says before the first run that the loop with header block counts by the variable
+// p: it has another scalar in each iteration, whatever else the loop does.
+func (m *Memory) Count(block int, p place.ID) {
+	at := phi{block, p, m.shape}
+	m.phi(at, whole)
+	if m.counted == nil {
+		m.counted = map[phi]bool{}
+	}
+	m.counted[at] = true
+}
+
 // Merges reports whether the joins at block, the header of a loop, have
-// introduced scalars.
-func (m *Memory) Merges(block int) bool { return len(m.phis[block]) > 0 }
+// introduced scalars of which Count has not said so.
+func (m *Memory) Merges(block int) bool {
+	for p := range m.phis[block] {
+		if !m.counted[p] {
+			return true
+		}
+	}
+	return false
+}
 
 // Turn notes which scalars that the header of a loop has introduced are other ones
 // where control goes back to it from the block from, in st.
@@ -79,8 +97,9 @@ func (m *Memory) Turn(st *State, header, from int) {
 }
 
 // Settle forgets the scalars that headers have introduced before it was known that
-// their loops leave them as they are.
+// their loops leave them as they are. The others are known for the second run.
 func (m *Memory) Settle() {
+	m.second = true
 	for header, turns := range m.turns {
 		for p, s := range m.phis[header] {
 			for of := range s {
@@ -127,13 +146,16 @@ func (m *Memory) bound(v *Value, p place.ID, of func(place.Bounds) sym.ID) sym.I
 	return out
 }
 
-// Enter is st as it enters the loop with header block, when it is known from an
-// earlier run which places the loop changes. Their scalars stand for every
+// Enter is st as it enters the loop with header block. The scalars of the places of which
+// it is known that the loop changes them, from an earlier run or by Count, stand for every
 // iteration from the first on. Without that, what the first iteration did to
 // v[0] would be told apart from what the others do to v[i].
 func (m *Memory) Enter(st State, block int) State {
 	out := st
 	for _, p := range slices.SortedFunc(maps.Keys(m.phis[block]), comparePhis) {
+		if !m.second && !m.counted[p] {
+			continue
+		}
 		s := m.phis[block][p]
 		v, ok := out.cells.Get(uint32(p.place))
 		if !ok && m.At(m.ObjectOf(p.place)).Open() && !m.InElement(p.place) {
