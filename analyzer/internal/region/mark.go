@@ -270,12 +270,18 @@ func (m *Memory) byObject(moves []Move) func(place.Obj) []int {
 }
 
 // ofEarlier reports whether p stands for the elements that a loop has visited in
-// earlier iterations.
+// earlier iterations, or is in what they refer to.
 func (m *Memory) ofEarlier(p place.ID) bool {
-	if !m.Indexed(p) {
-		return false
+	for {
+		if m.Indexed(p) && slices.ContainsFunc(m.Table.Path(p), func(e place.Elem) bool { return e.IsIndex && m.Syms.IsAged(e.Index) }) {
+			return true
+		}
+		o := m.At(m.ObjectOf(p))
+		if o.Origin != place.Pointee {
+			return false
+		}
+		p = o.Of
 	}
-	return slices.ContainsFunc(m.Table.Path(p), func(e place.Elem) bool { return e.IsIndex && m.Syms.IsAged(e.Index) })
 }
 
 // event records a move of memory that callers know.
