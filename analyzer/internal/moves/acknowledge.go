@@ -28,7 +28,7 @@ type kin struct {
 func (f *function) kin(st *state, ch ssa.Value) kin {
 	var k kin
 	if load, ok := content(ch); ok {
-		k = kin{f.held(f.refs(st, load.X)), f.takers[variableOf(load.X)]}
+		k = kin{f.held(f.refs(st, load.X)), f.takersOf(variableOf(load.X))}
 	}
 	if len(k.cells) > 0 {
 		return k
@@ -114,6 +114,36 @@ func variableOf(addr ssa.Value) ssa.Value {
 			return addr
 		}
 	}
+}
+
+// takersOf are the closures and calls that have the content of the variable v: of one that
+// is captured, those of the functions around, but for the function itself and those that
+// it is in.
+func (f *function) takersOf(v ssa.Value) []ssa.Instruction {
+	fv, captured := v.(*ssa.FreeVar)
+	if !captured {
+		return f.takers[v]
+	}
+	out := f.takers[v]
+	for captured {
+		inner := fv.Parent()
+		made := slices.IndexFunc(*inner.Referrers(), func(in ssa.Instruction) bool {
+			mc, ok := in.(*ssa.MakeClosure)
+			return ok && mc.Fn == inner
+		})
+		if made < 0 {
+			return out
+		}
+		mc := (*inner.Referrers())[made].(*ssa.MakeClosure)
+		v = mc.Bindings[slices.Index(inner.FreeVars, fv)]
+		for _, in := range *v.Referrers() {
+			if taker, ok := in.(*ssa.MakeClosure); ok && taker.Fn != inner {
+				out = union(out, []ssa.Instruction{taker})
+			}
+		}
+		fv, captured = v.(*ssa.FreeVar)
+	}
+	return out
 }
 
 // noteTakers records the variables that a closure captures, and those whose content
