@@ -136,6 +136,7 @@ func newFunction(p *Package, fn *ssa.Function) *function {
 	f.mem.Selves = p.Level == Strict || p.UsesRuntime
 	f.mem.Flagged = func(site int32) bool { return f.sites[site].Level != Strict }
 	f.mem.Fixed = func(o *place.Object) bool { return isVariable(o) || isClosure(o) }
+	f.mem.Filled = isCallees
 	f.mem.Sweeping = f.sweeping
 	f.mem.SiteBlock = func(site int32) int { return f.sites[site].block }
 	f.mem.MovedAt = func(site int32, v place.View) bool { return f.movedAt(f.sites[site], v) }

@@ -376,6 +376,16 @@ func isClosure(o *place.Object) bool {
 	return ok
 }
 
+// isCallees reports whether a callee made o.
+func isCallees(o *place.Object) bool {
+	call, ok := o.Owner.(ssa.CallInstruction)
+	if !ok || o.Origin != place.Fresh {
+		return false
+	}
+	_, builtin := call.Common().Value.(*ssa.Builtin)
+	return !builtin
+}
+
 // isVariable reports whether o is a variable of the function. When a sent
 // closure has captured it, both may go on reading it.
 func isVariable(o *place.Object) bool {

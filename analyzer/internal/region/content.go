@@ -126,6 +126,10 @@ func (m *Memory) initial(p place.ID, t types.Type) Leaf {
 		}
 		return out
 	}
+	if !movable.IsReference(t) && m.Filled != nil && m.Filled(o) {
+		out.Sym = m.start(p)
+		return out
+	}
 	return m.zeroLeaf(t)
 }
 

@@ -59,6 +59,9 @@ type Memory struct {
 	// Fixed reports whether an object that the function made is one of which a
 	// reference is the same on all paths: a variable, a closure.
 	Fixed func(*place.Object) bool
+	// Filled reports whether somebody else made an object of the function, so that what is
+	// in it, other than references, is not known.
+	Filled func(*place.Object) bool
 	// Sweeping reports whether a view shows the element of one iteration of a loop that
 	// comes to another element as well.
 	Sweeping func(v place.View, at place.ID) bool
