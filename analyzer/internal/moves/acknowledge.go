@@ -124,8 +124,17 @@ func (f *function) takersOf(v ssa.Value) []ssa.Instruction {
 	if !captured {
 		return f.takers[v]
 	}
-	out := f.takers[v]
-	for captured {
+	if out, ok := f.outside[fv]; ok {
+		return out
+	}
+	out := f.takersAround(fv)
+	f.outside[fv] = out
+	return out
+}
+
+func (f *function) takersAround(fv *ssa.FreeVar) []ssa.Instruction {
+	out := slices.Clip(f.takers[fv])
+	for captured := true; captured; {
 		inner := fv.Parent()
 		made := slices.IndexFunc(*inner.Referrers(), func(in ssa.Instruction) bool {
 			mc, ok := in.(*ssa.MakeClosure)
@@ -135,10 +144,10 @@ func (f *function) takersOf(v ssa.Value) []ssa.Instruction {
 			return out
 		}
 		mc := (*inner.Referrers())[made].(*ssa.MakeClosure)
-		v = mc.Bindings[slices.Index(inner.FreeVars, fv)]
+		v := mc.Bindings[slices.Index(inner.FreeVars, fv)]
 		for _, in := range *v.Referrers() {
 			if taker, ok := in.(*ssa.MakeClosure); ok && taker.Fn != inner {
-				out = union(out, []ssa.Instruction{taker})
+				out = append(out, taker)
 			}
 		}
 		fv, captured = v.(*ssa.FreeVar)

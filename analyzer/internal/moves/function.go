@@ -43,8 +43,9 @@ type function struct {
 	stale   [][]ssa.Value          // by block, the others that it drops at its start
 	dead    [][]ssa.Value          // and at its end
 	defers  []*ssa.Defer
-	takers  map[ssa.Value][]ssa.Instruction // by variable, the closures and calls that have its content
-	awaited map[ssa.Value]bool              // variables by which channels are received from
+	takers  map[ssa.Value][]ssa.Instruction    // by variable, the closures and calls that have its content
+	outside map[*ssa.FreeVar][]ssa.Instruction // the same of captured variables, in the functions around
+	awaited map[ssa.Value]bool                 // variables by which channels are received from
 	// promised is what goroutines wait for before they say so, by the closure or call.
 	promised map[ssa.Instruction][]region.Ref
 
@@ -107,6 +108,7 @@ func newFunction(p *Package, fn *ssa.Function) *function {
 		selects: map[sym.ID]*ssa.Select{},
 		live:    map[ssa.Value]bool{},
 		takers:  map[ssa.Value][]ssa.Instruction{},
+		outside: map[*ssa.FreeVar][]ssa.Instruction{},
 		awaited: map[ssa.Value]bool{},
 
 		registers: map[any]place.ID{},
