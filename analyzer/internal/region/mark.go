@@ -73,7 +73,7 @@ func equalMarks(a, b Mark) bool {
 // Conditions are kept where keep finds that they hold on both.
 func mergeMarks(a, b Mark, keep func(a, b Mark) []Cond) Mark {
 	out := a
-	out.Depth = min(a.Depth, b.Depth)
+	out.Depth = depth(a, b)
 	out.Later = a.Later && b.Later
 	out.Each = a.Each && b.Each
 	out.Perhaps = a.Perhaps && b.Perhaps
@@ -85,6 +85,18 @@ func mergeMarks(a, b Mark, keep func(a, b Mark) []Cond) Mark {
 	out.Behind = a.Behind && b.Behind
 	out.Conds = keep(a, b)
 	return out
+}
+
+// depth is the worse of what a and b say of one move. What was surely contained and
+// perhaps sent itself is surely contained.
+func depth(a, b Mark) Depth {
+	switch {
+	case a.Unsure && !b.Unsure:
+		return b.Depth
+	case b.Unsure && !a.Unsure:
+		return a.Depth
+	}
+	return min(a.Depth, b.Depth)
 }
 
 // doubted is mk where it is unsure for another reason, too, if that is so.
@@ -136,7 +148,7 @@ func (m *Memory) addMark(marks []Mark, mk Mark, via Cond) []Mark {
 	}
 	out := slices.Clone(marks)
 	mk.Perhaps = mk.Perhaps && old.Perhaps
-	mk.Depth = min(mk.Depth, old.Depth)
+	mk.Depth = depth(mk, old)
 	mk.Later = mk.Later && old.Later
 	sure := !old.Unsure && !old.Perhaps && m.Single(mk.View.Place)
 	ofNow := func(c Cond) bool {

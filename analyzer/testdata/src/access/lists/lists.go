@@ -24,3 +24,27 @@ func late(out chan *node, n *node) {
 		n = next
 	}
 }
+
+type hub struct{ first, second chan *node }
+
+// publish sends a copy, which leads to the rest of the list as well.
+func (h *hub) publish(n *node) {
+	c := *n
+	h.first <- &c
+	h.second <- n
+}
+
+func publishAll(h *hub, n *node) {
+	for n != nil {
+		next := n.next
+		h.publish(n)
+		n = next
+	}
+}
+
+func publishAllLate(h *hub, n *node) {
+	for n != nil {
+		h.publish(n)
+		n = n.next // want "moved value: `n.next`"
+	}
+}
