@@ -136,6 +136,8 @@ func newFunction(p *Package, fn *ssa.Function) *function {
 		queues:    map[*ssa.MakeChan]bool{},
 	}
 	f.mem.Selves = p.Level == Strict || p.UsesRuntime
+	f.mem.Ordered = p.Level != Strict
+	f.mem.Syms.Earlier = f.earlier
 	f.mem.Flagged = func(site int32) bool { return f.sites[site].Level != Strict }
 	f.mem.Fixed = func(o *place.Object) bool { return isVariable(o) || isClosure(o) }
 	f.mem.Filled = isCallees
@@ -239,7 +241,7 @@ func (f *function) Equal(a, b state) bool { return f.mem.Equal(a, b) }
 // Edge ages what an iteration of the loop made.
 func (f *function) Edge(loop *dataflow.Loop, s state) state {
 	if !f.again {
-		f.mem.Turn(&s, loop.Header, f.block)
+		f.mem.Turn(&s, loop, loop.Header, f.block)
 	}
 	return f.mem.Age(s, loop, loop.Header)
 }
@@ -254,6 +256,18 @@ const (
 	// time of all.
 	maxWorkAsked = 30_000
 )
+
+// earlier reports whether what block makes and what is aged, or stale besides, is of an
+// earlier iteration of the loop with the header: stale is also what a loop in another one
+// has made before it started again.
+func (f *function) earlier(block int, stale bool, header int) bool {
+	own, of := f.loops.Innermost(block), f.loops.Headed(header)
+	if own == nil || of == nil || !stale {
+		return own == of && own != nil
+	}
+	around := f.loops.Around(header)
+	return own != of && len(around) == 1 && of.Contains(own.Header) && len(f.loops.Around(own.Header)) == 2
+}
 
 // exceeded reports whether a limit was hit: what is known then is not all.
 func (f *function) exceeded() bool {

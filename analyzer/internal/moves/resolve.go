@@ -269,7 +269,7 @@ func (r *resolver) walk(at []region.Ref, s summary.Step) []region.Ref {
 		})
 	case summary.Some:
 		i := r.atom(r.in, 4)
-		return r.mem.Narrow(at, func(v place.View) place.View {
+		return r.mem.Narrow(r.doubt(at), func(v place.View) place.View {
 			return place.View{Place: r.mem.Element(v.Place, v.Window, i), Window: v.Window}
 		})
 	case summary.ElemOf:
@@ -319,6 +319,14 @@ func (r *resolver) walk(at []region.Ref, s summary.Step) []region.Ref {
 		return r.everything(at)
 	}
 	return nil
+}
+
+// doubt is refs, where a move of a part of what they show need not be of the one element
+// that the callee is at.
+func (r *resolver) doubt(refs []region.Ref) []region.Ref {
+	return r.mem.Doubt(refs, func(ref region.Ref, mk region.Mark) bool {
+		return r.sites[mk.Site].Level != Strict && mk.View.Place == ref.Place && mk.View.Window != ref.Window && mk.View.Window != place.Whole
+	})
 }
 
 // opened is refs, with all that is behind for slices without elements: there is nothing

@@ -255,6 +255,15 @@ func (j *joiner) merged(key uint32, path place.ID, a, b sym.ID, refers bool) sym
 		}
 	}
 	s := j.phi(phi{j.block, place.ID(key), path}, whole)
+	if !refers && j.Ordered {
+		if j.Headed(j.block) {
+			j.Syms.Merges(s, a)
+			j.Syms.Merges(s, b)
+		} else {
+			j.Syms.OneOf(s, a)
+			j.Syms.OneOf(s, b)
+		}
+	}
 	if refers {
 		j.MayBe(s, a)
 		j.MayBe(s, b)

@@ -107,6 +107,24 @@ func (mk Mark) doubted(so bool) Mark {
 	return mk
 }
 
+// Doubt is refs with the marks unsure for which so holds.
+func (m *Memory) Doubt(refs []Ref, so func(Ref, Mark) bool) []Ref {
+	out := refs
+	for i, r := range refs {
+		if !slices.ContainsFunc(r.Marks, func(mk Mark) bool { return so(r, mk) }) {
+			continue
+		}
+		if &out[0] == &refs[0] {
+			out = slices.Clone(refs)
+		}
+		out[i].Marks = slices.Clone(r.Marks)
+		for k, mk := range r.Marks {
+			out[i].Marks[k] = mk.doubted(so(r, mk))
+		}
+	}
+	return out
+}
+
 // bothConds are the conditions that a and b share.
 func bothConds(a, b Mark) []Cond { return common(a.Conds, b.Conds) }
 

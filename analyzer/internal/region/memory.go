@@ -41,16 +41,18 @@ type Memory struct {
 	alternatives map[sym.ID][]sym.ID
 	ids          map[eventKey]uint32
 	keys         []eventKey
-	phis         map[int]map[phi]standing        // by block
-	counted      map[phi]bool                    // those of Count
-	second       bool                            // whether this is the second run, which knows the others, too
-	turns        map[int]map[int]map[phi][3]bool // by header and where control comes back from
-	scratch      []Ref                           // of readLeaf
-	looked       int                             // references, marks, elements and places, see Work
+	phis         map[int]map[phi]standing     // by block
+	counted      map[phi]bool                 // those of Count
+	second       bool                         // whether this is the second run, which knows the others, too
+	turns        map[int]map[int]map[phi]turn // by header and where control comes back from
+	scratch      []Ref                        // of readLeaf
+	looked       int                          // references, marks, elements and places, see Work
 	// Selves makes aggregates move paths of their own, as the strict level needs.
 	Selves bool
 	// SiteBlock is the block that a move site is in.
 	SiteBlock func(site int32) int
+	// Ordered says that it counts which numbers are greater than others.
+	Ordered bool
 	// Flagged reports whether a move site takes conditions from flags; rustc
 	// does not look at them.
 	Flagged func(site int32) bool

@@ -71,27 +71,66 @@ func (m *Memory) Merges(block int) bool {
 	return false
 }
 
+// turn is what is known of a phi where control goes back to the header of its loop.
+type turn struct {
+	changed [3]bool
+	end     sym.ID // its scalar there
+	next    sym.ID // and as the next iteration calls that
+}
+
+// order finds out which scalars of headers rise. That of a loop in another one may start
+// from that of the other, which may go on from there.
+func (m *Memory) order() {
+	for again := m.Ordered; again; {
+		again = false
+		for header, turns := range m.turns {
+			for p, s := range m.phis[header] {
+				if s[whole] != sym.Unknown && !m.Syms.Rises(s[whole]) {
+					again = m.rises(p, s[whole], turns) || again
+				}
+			}
+		}
+	}
+}
+
+// rises tells of the phi p how it rises. It says false if it is not seen to.
+func (m *Memory) rises(p phi, x sym.ID, turns map[int]map[phi]turn) bool {
+	var ends, next []sym.ID
+	for _, changed := range turns {
+		c, known := changed[p]
+		if !known || c.end == sym.Unknown {
+			return false
+		}
+		ends, next = append(ends, c.end), append(next, c.next)
+	}
+	slices.Sort(ends)
+	return m.Syms.Loops(x, ends, next)
+}
+
 // Turn notes which scalars that the header of a loop has introduced are other ones
 // where control goes back to it from the block from, in st.
-func (m *Memory) Turn(st *State, header, from int) {
-	changed := map[phi][3]bool{}
+func (m *Memory) Turn(st *State, loop sym.Blocks, header, from int) {
+	changed := map[phi]turn{}
 	for p, s := range m.phis[header] {
 		v, _ := st.cells.Get(uint32(p.place))
-		var c [3]bool
+		var c turn
 		if s[whole] != sym.Unknown {
 			l, ok := v.At(p.path)
-			c[whole] = !ok || l.Sym != s[whole]
+			c.changed[whole] = !ok || l.Sym != s[whole]
+			if ok && m.Ordered && len(l.Refs) == 0 {
+				c.end, c.next = l.Sym, m.Syms.Aged(l.Sym, loop)
+			}
 		}
 		if s[low] != sym.Unknown || s[high] != sym.Unknown {
-			c[low], c[high] = m.starts(v, p.path) != s[low], m.ends(v, p.path) != s[high]
+			c.changed[low], c.changed[high] = m.starts(v, p.path) != s[low], m.ends(v, p.path) != s[high]
 		}
 		changed[p] = c
 	}
 	if m.turns == nil {
-		m.turns = map[int]map[int]map[phi][3]bool{}
+		m.turns = map[int]map[int]map[phi]turn{}
 	}
 	if m.turns[header] == nil {
-		m.turns[header] = map[int]map[phi][3]bool{}
+		m.turns[header] = map[int]map[phi]turn{}
 	}
 	m.turns[header][from] = changed
 }
@@ -100,13 +139,14 @@ func (m *Memory) Turn(st *State, header, from int) {
 // their loops leave them as they are. The others are known for the second run.
 func (m *Memory) Settle() {
 	m.second = true
+	m.order()
 	for header, turns := range m.turns {
 		for p, s := range m.phis[header] {
 			for of := range s {
 				steady := true
 				for _, changed := range turns {
 					c, known := changed[p]
-					steady = steady && known && !c[of]
+					steady = steady && known && !c.changed[of]
 				}
 				if steady {
 					s[of] = sym.Unknown

@@ -71,6 +71,13 @@ type Table struct {
 	isNil   ID
 	failed  ID     // of some error, Unknown if not interned yet
 	small   [16]ID // of the numbers from 0 on, Unknown if not interned yet
+
+	lower  map[ID][]ID // of an atom, the numbers that it is no less than the least of
+	rises  map[ID]rise
+	merged map[ID][]ID // by the scalar of a header, those that it merges
+	// Earlier reports whether what a block makes and what is aged, or stale besides, is of
+	// an earlier iteration of the loop with the header.
+	Earlier func(block int, stale bool, header int) bool
 }
 
 // NewTable returns an empty table.
@@ -85,7 +92,10 @@ func (t *Table) Reset() {
 	clear(t.ids)
 	clear(t.atoms)
 	clear(t.eithers)
-	*t = Table{ids: t.ids, atoms: t.atoms, eithers: t.eithers, terms: t.terms[:0], blocks: t.blocks[:0], spans: t.spans[:0], consts: t.consts[:0]}
+	*t = Table{ids: t.ids, atoms: t.atoms, eithers: t.eithers, lower: t.lower, rises: t.rises, merged: t.merged, terms: t.terms[:0], blocks: t.blocks[:0], spans: t.spans[:0], consts: t.consts[:0]}
+	clear(t.lower)
+	clear(t.rises)
+	clear(t.merged)
 	t.start()
 }
 
@@ -325,8 +335,11 @@ func (t *Table) Where(x, a, c ID) ID {
 	return x
 }
 
-// AtMost reports whether a <= b is certain, from constants and offsets alone.
-func (t *Table) AtMost(a, b ID) bool {
+// AtMost reports whether a <= b is certain, from constants and offsets, and from how
+// numbers come about.
+func (t *Table) AtMost(a, b ID) bool { return t.atMost(a, b, maxOrder) }
+
+func (t *Table) atMost(a, b ID, steps int) bool {
 	if a == Unknown || b == Unknown {
 		return false
 	}
@@ -345,7 +358,7 @@ func (t *Table) AtMost(a, b ID) bool {
 	if n := t.terms[baseB]; n.kind == sum && (n.a == baseA || n.b == baseA || baseA == Unknown && constant.Sign(offA) == 0) {
 		return constant.Compare(offA, token.LEQ, offB)
 	}
-	return false
+	return t.atLeast(a, b, steps)
 }
 
 // Distinct reports whether a and b never hold at once for one element. The
