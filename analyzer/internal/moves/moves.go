@@ -12,6 +12,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -210,9 +211,10 @@ type standing struct {
 	found    []*Finding
 }
 
-// settle drops what needs a receiver that writes and has none in sight, and
-// what was found more than once at a place.
+// settle drops what needs a receiver that writes and has none in sight, what only fakes
+// of a test do to the code under test, and what was found more than once at a place.
 func (p *Package) settle(found []*Finding) []*Finding {
+	found = slices.DeleteFunc(slices.Clone(found), p.byFake)
 	type key struct {
 		pos  token.Pos
 		name string
@@ -247,6 +249,17 @@ func (p *Package) settle(found []*Finding) []*Finding {
 		out = append(out, f)
 	}
 	return out
+}
+
+// byFake reports whether all moves of f, which is not in a test, are sends of tests: what
+// is not a test calls them by interfaces and function values only, and is judged without.
+func (p *Package) byFake(f *Finding) bool {
+	return len(f.Moves) > 0 && !p.inTest(f.Pos) && !slices.ContainsFunc(f.Moves, func(m Reached) bool { return !p.inTest(m.sent()) })
+}
+
+func (p *Package) inTest(pos token.Pos) bool {
+	file := p.Fset.File(pos)
+	return file != nil && strings.HasSuffix(file.Name(), "_test.go")
 }
 
 // alike reports whether a and b are one type, or references to instances of one
