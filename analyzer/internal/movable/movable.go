@@ -181,7 +181,7 @@ func optsOut(t types.Type) bool {
 const RuntimePath = "github.com/sendmove/sendmove/runtime/mpsc"
 
 // Guarded reports whether t is a struct with a lock, wait group or atomic of
-// its own, so that its memory is meant to be used by several goroutines. It
+// its own, whoever has written the lock, so that its memory is meant to be used by several goroutines. It
 // counts as shareable below the strict level. A pointer to one is, too. A wait group behind
 // a pointer is not its own: it is that of whoever waits for the tasks that have it.
 func (ts *Types) Guarded(t types.Type) bool {
@@ -240,11 +240,24 @@ func (ts *Types) guarded(t types.Type) bool {
 				return true
 			}
 		}
-		if _, ptr := s.Field(i).Type().(*types.Pointer); !ptr && ts.Guarded(ft) {
+		if _, ptr := s.Field(i).Type().(*types.Pointer); !ptr && ts.Guarded(ft) || isLock(ft) {
 			return true
 		}
 	}
 	return false
+}
+
+// isLock reports whether t is a lock of somebody's own: it has the methods of
+// sync.Locker, and not by a field.
+func isLock(t types.Type) bool {
+	for _, name := range []string{"Lock", "Unlock"} {
+		m, index, _ := types.LookupFieldOrMethod(t, true, nil, name)
+		fn, ok := m.(*types.Func)
+		if !ok || len(index) > 1 && !types.IsInterface(t) || fn.Signature().Params().Len()+fn.Signature().Results().Len() > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // Handle reports whether a field of type t is looked at without touching the

@@ -144,3 +144,66 @@ func doAgain(ch chan *work) *count {
 		return w.last // want "borrow of moved value: `w.last`"
 	}
 }
+
+// A lock that is not of package sync.
+
+type mutex interface {
+	Lock()
+	Unlock()
+}
+
+type pull struct {
+	mut mutex
+	n   int
+}
+
+func (p *pull) done() {
+	p.mut.Lock()
+	p.n++
+	p.mut.Unlock()
+}
+
+type block struct {
+	*pull
+	size int
+}
+
+func pullAll(out chan block, p *pull) {
+	for i := range 10 {
+		out <- block{p, i}
+		p.done()
+	}
+}
+
+type spin int32
+
+func (s *spin) Lock()   {}
+func (s *spin) Unlock() {}
+
+type spun struct {
+	s spin
+	n int
+}
+
+func spinning(out chan *spun, s *spun) {
+	out <- s
+	s.s.Lock()
+	s.n++
+	s.s.Unlock()
+}
+
+// door has methods of the same names that are none of a lock.
+type door struct{ open bool }
+
+func (d *door) Lock(key int) {}
+func (d *door) Unlock()      {}
+
+type house struct {
+	d door
+	n int
+}
+
+func enter(out chan *house, h *house) {
+	out <- h
+	h.n++ // want "borrow of moved value: `h.n`"
+}
