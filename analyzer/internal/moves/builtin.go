@@ -64,6 +64,11 @@ func (f *function) builtin(st *state, in ssa.CallInstruction, name string, args 
 			x = f.length(f.mem.Only(args[0]), in)
 		}
 		result = f.mem.Scalar(x)
+	case "min":
+		for _, a := range args {
+			f.mem.Syms.NoMore(f.atom(in, 0), f.mem.Only(a).Sym)
+		}
+		result = f.mem.Scalar(f.atom(in, 0))
 	case "recover":
 		if in.Value() == nil {
 			break // deferred

@@ -160,7 +160,8 @@ func (t *Table) elemsDistinct(a, b Elem, sure bool) bool {
 	if t.Syms.Distinct(a.Index, b.Index) {
 		return true
 	}
-	return sure && a.Index != b.Index && a.Index != sym.Unknown && !t.Syms.IsAged(a.Index) && !t.Syms.IsAged(b.Index)
+	again := func(x sym.ID) bool { return t.Syms.IsAged(x) && !t.Syms.Onward(x) }
+	return sure && a.Index != b.Index && a.Index != sym.Unknown && !again(a.Index) && !again(b.Index)
 }
 
 // Outside reports whether an element with index i is surely not in w.

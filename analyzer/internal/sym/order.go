@@ -40,6 +40,17 @@ func (t *Table) OneOf(x, a ID) {
 	}
 }
 
+// NoMore records that the atom x is no more than a.
+func (t *Table) NoMore(x, a ID) {
+	if known := t.upper[x]; a == Unknown || len(known) == maxLower || slices.Contains(known, a) {
+		return
+	}
+	if t.upper == nil {
+		t.upper = map[ID][]ID{}
+	}
+	t.upper[x] = append(t.upper[x], a)
+}
+
 // Merges records that the header of a loop merges the number a, of a way into it, with
 // others to x.
 func (t *Table) Merges(x, a ID) {
@@ -95,6 +106,11 @@ func (t *Table) atLeast(a, b ID, steps int) bool {
 	}
 	baseA, offA := t.split(a)
 	baseB, offB := t.split(b)
+	for _, u := range t.upper[baseA] {
+		if t.atMost(t.Add(u, t.Const(offA)), b, steps-1) {
+			return true
+		}
+	}
 	if x, y := t.terms[baseA], t.terms[baseB]; x.kind == sum && y.kind == sum && offA.Kind() == constant.Int && offB.Kind() == constant.Int {
 		for _, p := range [2][2]ID{{x.a, x.b}, {x.b, x.a}} {
 			for _, q := range [2][2]ID{{y.a, y.b}, {y.b, y.a}} {
@@ -104,14 +120,19 @@ func (t *Table) atLeast(a, b ID, steps int) bool {
 			}
 		}
 	}
+	if y := t.terms[baseB]; y.kind == sum && offB.Kind() == constant.Int { // neither is negative
+		for _, q := range [2]ID{y.a, y.b} {
+			if t.atMost(a, t.Add(q, t.Const(offB)), steps-1) {
+				return true
+			}
+		}
+	}
 	if t.terms[baseB].kind != atom || offB.Kind() != constant.Int || offA.Kind() != constant.Int {
 		return false
 	}
 	off := t.Const(offB)
-	if ends, ok := t.rises[baseB]; ok && t.Earlier != nil && t.terms[baseA].kind == atom && t.terms[baseA].aged {
-		x := t.terms[baseA]
-		now, known := t.atoms[atomKey{x.owner, x.sub, false, false}]
-		if known && t.Earlier(int(t.blocks[baseA]), x.stale, int(t.blocks[baseB])) {
+	if ends, ok := t.rises[baseB]; ok && t.IsAged(baseA) {
+		if now := t.then(baseA, int(t.blocks[baseB])); now != Unknown {
 			then := t.Add(now, t.Const(offA))
 			if !slices.ContainsFunc(ends, func(e ID) bool { return !t.atMost(then, t.Add(e, off), steps-1) }) {
 				return true
@@ -121,6 +142,37 @@ func (t *Table) atLeast(a, b ID, steps int) bool {
 	least := t.lower[baseB]
 	return len(least) > 0 && !slices.ContainsFunc(least, func(e ID) bool {
 		return !t.first(e, least) && !t.atMost(a, t.Add(e, off), steps-1)
+	})
+}
+
+// then is x, of an earlier iteration of the loop with the header, as that called it;
+// Unknown if it is not known to be all of one.
+func (t *Table) then(x ID, header int) ID {
+	switch n := t.terms[x]; {
+	case n.kind == sum:
+		return t.Add(t.then(n.a, header), t.then(n.b, header))
+	case n.kind == atom && t.blocks[x] == NoBlock:
+		return x
+	case n.kind == atom && n.aged && t.Earlier != nil && t.Earlier(int(t.blocks[x]), n.stale, header):
+		return t.atoms[atomKey{n.owner, n.sub, false, false}]
+	}
+	return Unknown
+}
+
+// Onward reports whether x is a number by which a loop counts upwards, in this run of it or
+// in another one, from what a loop around it counts: it does not come to the same ones
+// again.
+func (t *Table) Onward(x ID) bool {
+	base, _ := t.split(x)
+	n := t.terms[base]
+	if n.kind != atom {
+		return false
+	}
+	now, ok := t.atoms[atomKey{n.owner, n.sub, false, false}]
+	least := t.lower[now]
+	return ok && t.Rises(now) && len(least) > 0 && !slices.ContainsFunc(least, func(e ID) bool {
+		start, _ := t.split(e)
+		return !t.first(e, least) && !t.Rises(start)
 	})
 }
 

@@ -72,6 +72,7 @@ type Table struct {
 	failed  ID     // of some error, Unknown if not interned yet
 	small   [16]ID // of the numbers from 0 on, Unknown if not interned yet
 
+	upper  map[ID][]ID // of an atom, numbers that it is no more than
 	lower  map[ID][]ID // of an atom, the numbers that it is no less than the least of
 	rises  map[ID]rise
 	merged map[ID][]ID // by the scalar of a header, those that it merges
@@ -92,7 +93,8 @@ func (t *Table) Reset() {
 	clear(t.ids)
 	clear(t.atoms)
 	clear(t.eithers)
-	*t = Table{ids: t.ids, atoms: t.atoms, eithers: t.eithers, lower: t.lower, rises: t.rises, merged: t.merged, terms: t.terms[:0], blocks: t.blocks[:0], spans: t.spans[:0], consts: t.consts[:0]}
+	*t = Table{ids: t.ids, atoms: t.atoms, eithers: t.eithers, upper: t.upper, lower: t.lower, rises: t.rises, merged: t.merged, terms: t.terms[:0], blocks: t.blocks[:0], spans: t.spans[:0], consts: t.consts[:0]}
+	clear(t.upper)
 	clear(t.lower)
 	clear(t.rises)
 	clear(t.merged)

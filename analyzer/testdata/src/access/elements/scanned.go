@@ -119,3 +119,45 @@ func (s *scanner) runAndClear(n int) {
 	s.out <- s.b[:n]
 	s.clear() // want "borrow of moved value: `s`"
 }
+
+type cell struct{ n int }
+
+func chunks(out chan []*cell, cs []*cell, k int) {
+	for lo := 0; lo < len(cs); lo += k {
+		hi := lo + k
+		for i := lo; i < hi; i++ {
+			cs[i].n++
+		}
+		out <- cs[lo:hi]
+	}
+}
+
+func chunksToEnd(out chan []byte, b []byte, k int) {
+	for lo := 0; lo < len(b); lo += k {
+		hi := min(lo+k, len(b))
+		for i := lo; i < hi; i++ {
+			b[i]++
+		}
+		out <- b[lo:hi]
+	}
+}
+
+func chunksTooLate(out chan []byte, b []byte, k int) {
+	for lo := 0; lo < len(b); lo += k {
+		hi := min(lo+k, len(b))
+		out <- b[lo:hi]
+		for i := lo; i < hi; i++ {
+			b[i]++ // want `moved value`
+		}
+	}
+}
+
+// rounds comes to the same elements again.
+func rounds(out chan []byte, b []byte) {
+	for range 3 {
+		for i := 0; i < len(b); i++ {
+			b[i]++ // want "assign to part of moved value: `b\\[i\\]`"
+		}
+		out <- b
+	}
+}
