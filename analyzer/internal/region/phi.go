@@ -83,10 +83,10 @@ type turn struct {
 func (m *Memory) order() {
 	for again := m.Ordered; again; {
 		again = false
-		for header, turns := range m.turns {
-			for p, s := range m.phis[header] {
-				if s[whole] != sym.Unknown && !m.Syms.Rises(s[whole]) {
-					again = m.rises(p, s[whole], turns) || again
+		for _, header := range slices.Sorted(maps.Keys(m.turns)) {
+			for _, p := range slices.SortedFunc(maps.Keys(m.phis[header]), comparePhis) {
+				if x := m.phis[header][p][whole]; x != sym.Unknown && !m.Syms.Rises(x) {
+					again = m.rises(p, x, m.turns[header]) || again
 				}
 			}
 		}

@@ -14,12 +14,13 @@ import (
 // ends, by each way back.
 type rise []ID
 
-// maxLower bounds the numbers that one may be, and maxOrder the steps of one comparison.
-// Beyond, nothing is known.
+// maxLower bounds the numbers that one may be, maxOrder the steps of one comparison and
+// maxCompared the numbers that it looks at. Beyond, nothing is known.
 const (
-	maxLower  = 8
-	maxMerged = 16
-	maxOrder  = 6
+	maxLower    = 8
+	maxMerged   = 16
+	maxCompared = 100
+	maxOrder    = 6
 )
 
 // OneOf records that the atom x is a in some cases. It must be told of all of them.
@@ -101,7 +102,7 @@ func (t *Table) Rises(x ID) bool {
 
 // atLeast reports whether a <= b follows from what b may be, or from how it rises.
 func (t *Table) atLeast(a, b ID, steps int) bool {
-	if steps == 0 {
+	if t.compared++; steps == 0 || t.compared > maxCompared {
 		return false
 	}
 	baseA, offA := t.split(a)

@@ -72,10 +72,11 @@ type Table struct {
 	failed  ID     // of some error, Unknown if not interned yet
 	small   [16]ID // of the numbers from 0 on, Unknown if not interned yet
 
-	upper  map[ID][]ID // of an atom, numbers that it is no more than
-	lower  map[ID][]ID // of an atom, the numbers that it is no less than the least of
-	rises  map[ID]rise
-	merged map[ID][]ID // by the scalar of a header, those that it merges
+	upper    map[ID][]ID // of an atom, numbers that it is no more than
+	lower    map[ID][]ID // of an atom, the numbers that it is no less than the least of
+	rises    map[ID]rise
+	merged   map[ID][]ID // by the scalar of a header, those that it merges
+	compared int         // numbers, in one comparison
 	// Earlier reports whether what a block makes and what is aged, or stale besides, is of
 	// an earlier iteration of the loop with the header.
 	Earlier func(block int, stale bool, header int) bool
@@ -339,7 +340,10 @@ func (t *Table) Where(x, a, c ID) ID {
 
 // AtMost reports whether a <= b is certain, from constants and offsets, and from how
 // numbers come about.
-func (t *Table) AtMost(a, b ID) bool { return t.atMost(a, b, maxOrder) }
+func (t *Table) AtMost(a, b ID) bool {
+	t.compared = 0
+	return t.atMost(a, b, maxOrder)
+}
 
 func (t *Table) atMost(a, b ID, steps int) bool {
 	if a == Unknown || b == Unknown {
