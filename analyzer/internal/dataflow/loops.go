@@ -201,6 +201,9 @@ func (ls *Loops) Back(from, to int) *Loop {
 	return ls.byHead[to]
 }
 
+// Any reports whether there is a loop.
+func (ls *Loops) Any() bool { return len(ls.byHead) > 0 }
+
 // Inside reports whether block is in any loop.
 func (ls *Loops) Inside(block int) bool {
 	for _, l := range ls.byHead {

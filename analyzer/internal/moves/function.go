@@ -321,17 +321,15 @@ func (f *function) reportAll(in []*state) {
 	}
 }
 
-// looping reports whether a loop changes scalars that it does not count by, so that a
-// second run, which knows them from the start, says more. So it does where something is
-// moved: what the body finds out of a move, such as that the loop waits for its receiver,
-// counts where the loop is left, too.
+// looping reports whether a second run, which knows from the start which scalars a loop
+// changes, says more: there are loops, and something is moved. What a loop does to the
+// first element is told apart from what it does to the others in the first run; of what
+// the function only reads and writes both are true.
+//
+// What the body of a loop finds out of a move, such as that the loop waits for its
+// receiver, counts where the loop is left in the second run, too.
 func (f *function) looping() bool {
-	for _, b := range f.loops.Order {
-		if f.loops.Headed(b) != nil && (len(f.sites) > 0 || f.mem.Merges(b)) {
-			return true
-		}
-	}
-	return false
+	return len(f.sites) > 0 && f.loops.Any()
 }
 
 // Flow is the transfer of one block.

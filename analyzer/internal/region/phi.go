@@ -60,17 +60,6 @@ func (m *Memory) Count(block int, p place.ID) {
 	m.counted[at] = true
 }
 
-// Merges reports whether the joins at block, the header of a loop, have
-// introduced scalars of which Count has not said so.
-func (m *Memory) Merges(block int) bool {
-	for p := range m.phis[block] {
-		if !m.counted[p] {
-			return true
-		}
-	}
-	return false
-}
-
 // turn is what is known of a phi where control goes back to the header of its loop.
 type turn struct {
 	changed [3]bool
