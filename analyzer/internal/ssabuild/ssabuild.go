@@ -10,25 +10,29 @@ package ssabuild
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 )
 
-// mode of the builder. Position information lives in debug references.
-const mode = ssa.NaiveForm | ssa.GlobalDebug
+// mode of the builder. Position information lives in debug references. What imported
+// packages do when they are initialised is of no interest.
+const mode = ssa.NaiveForm | ssa.GlobalDebug | ssa.BareInits
 
 // Build builds the functions of the package for which keep says so, with the
-// closures inside them. Other functions are declared and have no blocks. What the
-// package imports indirectly has no members: it can be named only by its methods, which
-// go/ssa makes when they are called.
+// closures inside them. Other functions are declared and have no blocks. Variables of the
+// package that are initialised by mere data are left as they are: tables are large, and no
+// function comes out of them. Of the packages that it imports only those have members whose
+// functions or variables these functions name; methods go/ssa makes when they are called.
 func Build(pass *analysis.Pass, keep func(*ast.FuncDecl) bool) (*ssa.Package, []*ssa.Function) {
 	prog := ssa.NewProgram(pass.Fset, mode)
-	for _, p := range pass.Pkg.Imports() {
-		prog.CreatePackage(p, nil, nil, true)
-	}
 	files := make([]*ast.File, len(pass.Files))
 	info := *pass.TypesInfo
+	info.InitOrder = slices.DeleteFunc(slices.Clone(info.InitOrder), func(i *types.Initializer) bool { return isData(&info, i.Rhs) })
+	for _, p := range named(pass, keep, info.InitOrder) {
+		prog.CreatePackage(p, nil, nil, true)
+	}
 	info.FileVersions = make(map[*ast.File]string, len(files))
 	for i, f := range pass.Files {
 		files[i] = bodiless(f, keep)
@@ -66,6 +70,56 @@ func Build(pass *analysis.Pass, keep func(*ast.FuncDecl) bool) (*ssa.Package, []
 		}
 	}
 	return pkg, fns
+}
+
+// isData reports whether no function is named or called in x.
+func isData(info *types.Info, x ast.Expr) bool {
+	data := true
+	ast.Inspect(x, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			data = false
+		case *ast.Ident:
+			if _, ok := info.Uses[n].(*types.Func); ok {
+				data = false
+			}
+		}
+		return data
+	})
+	return data
+}
+
+// named lists the other packages of which the functions that are built, or what is left
+// of the package's initialisation, name functions or variables.
+func named(pass *analysis.Pass, keep func(*ast.FuncDecl) bool, inits []*types.Initializer) []*types.Package {
+	var out []*types.Package
+	seen := map[*types.Package]bool{nil: true, pass.Pkg: true}
+	visit := func(n ast.Node) bool {
+		id, ok := n.(*ast.Ident)
+		if !ok {
+			return true
+		}
+		obj := pass.TypesInfo.Uses[id]
+		switch obj.(type) {
+		case *types.Func, *types.Var:
+			if p := obj.Pkg(); !seen[p] && obj.Parent() == p.Scope() {
+				seen[p] = true
+				out = append(out, p)
+			}
+		}
+		return true
+	}
+	for _, f := range pass.Files {
+		for _, d := range f.Decls {
+			if fd, ok := d.(*ast.FuncDecl); ok && fd.Body != nil && keep(fd) {
+				ast.Inspect(fd.Body, visit)
+			}
+		}
+	}
+	for _, i := range inits {
+		ast.Inspect(i.Rhs, visit)
+	}
+	return out
 }
 
 // bodiless is a copy of f in which functions that need not be built have no

@@ -2,18 +2,34 @@ package ssabuild
 
 import (
 	"go/ast"
+	"go/importer"
 	"go/parser"
 	"go/token"
 	"go/types"
+	"maps"
 	"slices"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
 )
 
 const src = `package p
 
+import (
+	"errors"
+	"math"
+)
+
 var hook = func() {}
+
+var second = other
+
+var table = []float64{math.Pi, last}
+
+var last = math.MaxFloat64
+
+func other() error { return errors.ErrUnsupported }
 
 func kept() { func() { func() {}() }() }
 
@@ -40,7 +56,7 @@ func TestBuild(t *testing.T) {
 		Implicits: map[ast.Node]types.Object{}, Selections: map[*ast.SelectorExpr]*types.Selection{},
 		Scopes: map[ast.Node]*types.Scope{}, FileVersions: map[*ast.File]string{},
 	}
-	pkg, err := new(types.Config).Check("p", fset, []*ast.File{file}, info)
+	pkg, err := (&types.Config{Importer: importer.ForCompiler(fset, "source", nil)}).Check("p", fset, []*ast.File{file}, info)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,9 +69,25 @@ func TestBuild(t *testing.T) {
 			t.Errorf("%s has no blocks", fn)
 		}
 	}
-	want := []string{"kept", "kept$1", "kept$1$1", "generic", "method", "init$1"}
+	want := []string{"other", "kept", "kept$1", "kept$1$1", "generic", "method", "init$1"}
 	if !slices.Equal(got, want) {
 		t.Errorf("built %v, want %v", got, want)
+	}
+	stored := map[string]bool{}
+	for _, b := range built.Func("init").Blocks {
+		for _, in := range b.Instrs {
+			if st, ok := in.(*ssa.Store); ok {
+				stored[st.Addr.Name()] = true
+			}
+		}
+	}
+	if want := map[string]bool{"hook": true, "second": true}; !maps.Equal(stored, want) {
+		t.Errorf("%v are initialised, want %v", stored, want)
+	}
+	for path, want := range map[string]bool{"errors": true, "math": false} {
+		if got := built.Prog.ImportedPackage(path) != nil; got != want {
+			t.Errorf("%s has members: %v", path, got)
+		}
 	}
 	if left := built.Func("left"); left == nil || len(left.Blocks) > 0 {
 		t.Errorf("left is %v", left)

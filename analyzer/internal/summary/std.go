@@ -14,41 +14,46 @@ import (
 //go:embed std.txt
 var stdText string
 
-// stdTable is std.txt, by line. A line is parsed when it is asked for: a package
-// needs few of them.
+// stdTable is std.txt. A package is looked for by its lines, which stand together, and a
+// line is parsed when it is asked for: who asks needs few of them.
 type stdTable struct {
-	pkgs  map[string]bool   // by path: those with a line
-	stmts map[string]string // by the full name of the function
-	funcs sync.Map          // *Func by full name, of the lines that were parsed
+	text  map[string]string // the lines of a package, by its path
+	funcs sync.Map          // *Func by full name, nil for one without a line
 }
 
 var std = sync.OnceValue(func() *stdTable {
-	t := &stdTable{pkgs: map[string]bool{}, stmts: make(map[string]string, strings.Count(stdText, "\n"))}
+	t := &stdTable{text: make(map[string]string, 200)}
+	path, start, at := "", 0, 0
 	for line := range strings.Lines(stdText) {
-		name, stmts, err := parseStd(line)
-		if err != nil {
-			panic(err)
+		name, _, ok := strings.Cut(line, "\t")
+		if p := packageOf(name); ok && line[0] != '#' && p != path {
+			t.text[path] = stdText[start:at]
+			path, start = p, at
 		}
-		if name != "" {
-			t.pkgs[packageOf(name)] = true
-			t.stmts[name] = stmts
-		}
+		at += len(line)
 	}
+	t.text[path] = stdText[start:]
 	return t
 })
 
-// find is the summary of the function with that full name, nil if there is none.
-func (t *stdTable) find(name string) *Func {
+// find is the summary of the function with that full name, nil if the lines of its
+// package do not have it.
+func (t *stdTable) find(name, lines string) *Func {
 	if f, ok := t.funcs.Load(name); ok {
 		return f.(*Func)
 	}
-	stmts, ok := t.stmts[name]
-	if !ok {
-		return nil
-	}
-	f, err := Parse(shortName(name), stmts)
-	if err != nil {
-		panic(err)
+	var f *Func
+	for line := range strings.Lines(lines) {
+		if !strings.HasPrefix(line, name) || line[len(name)] != '\t' {
+			continue
+		}
+		_, stmts, err := parseStd(line)
+		if err == nil {
+			f, err = Parse(shortName(name), stmts)
+		}
+		if err != nil {
+			panic(err)
+		}
 	}
 	first, _ := t.funcs.LoadOrStore(name, f) // one function has one summary
 	return first.(*Func)
@@ -91,8 +96,9 @@ func Std(f *types.Func) *Func {
 		return nil
 	}
 	t := std()
-	if !t.pkgs[f.Pkg().Path()] {
+	lines, ok := t.text[f.Pkg().Path()]
+	if !ok {
 		return nil
 	}
-	return t.find(f.Origin().FullName())
+	return t.find(f.Origin().FullName(), lines)
 }

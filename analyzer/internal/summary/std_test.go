@@ -353,15 +353,19 @@ func TestStdNames(t *testing.T) {
 	}
 }
 
-// TestStdParses reads every line of the table, for each is parsed only when it is
-// asked for.
-func TestStdParses(t *testing.T) {
-	for name, stmts := range std().stmts {
-		if _, err := Parse(shortName(name), stmts); err != nil {
-			t.Error(err)
+// TestStdFinds: each line is found among those of its package.
+func TestStdFinds(t *testing.T) {
+	for line := range strings.Lines(stdText) {
+		name, _, err := parseStd(line)
+		if err != nil || name == "" {
+			continue
 		}
-		if f := std().find(name); f == nil || f != std().find(name) {
+		lines := std().text[packageOf(name)]
+		if f := std().find(name, lines); f == nil || f != std().find(name, lines) {
 			t.Errorf("%s has no summary, or several", name)
+		}
+		if std().find(name+"?", lines) != nil {
+			t.Errorf("%s? has a summary", name)
 		}
 	}
 }
