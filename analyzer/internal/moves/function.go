@@ -254,7 +254,7 @@ const (
 	// maxWorkAsked takes the place of maxWork where only other packages may ask what
 	// a function does. One in a hundred exceeds it, and these would take most of the
 	// time of all.
-	maxWorkAsked = 30_000
+	maxWorkAsked = 15_000
 )
 
 // earlier reports whether what block makes and what is aged, or stale besides, is of an
