@@ -272,9 +272,10 @@ func (s *Site) sendsOn(refs []region.Ref) {
 	}
 }
 
-// takeBack ends the moves by goroutines that the function has started and that send on
-// a channel of its own, from which it receives now: what they sent is its again. That
-// the others may not have been received yet, or are received by somebody else, is lost.
+// takeBack ends the moves by sends on a channel of the function's own, from which it
+// receives now: by goroutines that it has started, and by itself where nobody else
+// receives. What was sent is its again. That it may have received another value, or that
+// what a goroutine sent is received by somebody else, is lost.
 func (f *function) takeBack(st *state, ch []region.Ref) {
 	mine := slices.DeleteFunc(slices.Clone(ch), func(r region.Ref) bool {
 		_, made := f.mem.At(f.mem.ObjectOf(r.Place)).Owner.(*ssa.MakeChan)
@@ -284,7 +285,7 @@ func (f *function) takeBack(st *state, ch []region.Ref) {
 		return
 	}
 	f.over(st, func(s *Site) bool {
-		return s.Kind == Go && slices.ContainsFunc(mine, func(r region.Ref) bool {
+		return (s.Kind == Go || f.queued(s)) && slices.ContainsFunc(mine, func(r region.Ref) bool {
 			return slices.Contains(s.channels, r.Place)
 		})
 	})

@@ -67,12 +67,9 @@ func (f *function) movedBy(in ssa.CallInstruction, t target, mv summary.Move, r 
 	}
 	s.on.join(r.kinOf(mv.On))
 	if mv.On != "" {
-		on := r.resolve(mv.On + "*")
-		s.sendsOn(on)
-		if s.Level != Strict && s.Kind != Go && !mv.Others && f.keeps(on) {
-			return nil, nil
-		}
+		s.sendsOn(r.resolve(mv.On + "*"))
 	}
+	s.elsewhere = s.elsewhere || mv.On == "" || mv.Others
 	return s, refs
 }
 

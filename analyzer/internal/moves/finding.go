@@ -40,6 +40,8 @@ type Site struct {
 	on     kin // of the channel
 	// channels are those on which it is sent, as far as they are known.
 	channels []place.ID
+	// elsewhere says that it may be sent on others as well.
+	elsewhere bool
 	// parts says that what goes are the parts of an aggregate.
 	parts bool
 	// dispatched sites were reached through an interface.

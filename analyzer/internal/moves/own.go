@@ -7,22 +7,18 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/sendmove/sendmove/analyzer/internal/region"
+	"github.com/sendmove/sendmove/analyzer/internal/place"
 )
 
-// A channel that only the function itself receives from is a queue of its own: a search
-// by breadth, a test that looks at what a callback has sent. What goes through it stays
-// with the goroutine, or comes to it. A callee of another package, whose body is not in
-// view, may receive. What a goroutine sends it may use before that. Rust moves into such a queue as well, so that it is
-// one below the strict level only.
+// A channel that only the function itself receives from is a queue of its own: a test
+// that looks at what a callback has sent, a search by breadth. What it receives is what it
+// sent; until then it must leave that alone, for the queue would hold something else. A
+// callee of another package, whose body is not in view, may receive.
 
-// keeps reports whether what is sent on a channel that refs show stays with the function.
-func (f *function) keeps(refs []region.Ref) bool {
-	if len(refs) == 0 {
-		return false
-	}
-	return !slices.ContainsFunc(refs, func(r region.Ref) bool {
-		mc, ok := f.mem.At(f.mem.ObjectOf(r.Place)).Owner.(*ssa.MakeChan)
+// queued reports whether s sends on queues of the function's own only.
+func (f *function) queued(s *Site) bool {
+	return len(s.channels) > 0 && !s.elsewhere && !slices.ContainsFunc(s.channels, func(p place.ID) bool {
+		mc, ok := f.mem.At(f.mem.ObjectOf(p)).Owner.(*ssa.MakeChan)
 		return !ok || mc.Parent() != f.fn || !f.ownQueue(mc)
 	})
 }

@@ -17,9 +17,6 @@ func (f *function) send(st *state, in *ssa.Send) {
 	s.on.join(f.kin(st, in.Chan))
 	s.sendsOn(f.refs(st, in.Chan))
 	f.passes(st, in.Chan)
-	if s.Level != Strict && f.keeps(f.refs(st, in.Chan)) {
-		return
-	}
 	f.handOver(st, s, in.X, f.value(st, in.X), nil)
 }
 
@@ -38,9 +35,6 @@ func (f *function) selection(st *state, in *ssa.Select) {
 			})
 			s.on.join(f.kin(st, state.Chan))
 			s.sendsOn(f.refs(st, state.Chan))
-			if s.Level != Strict && f.keeps(f.refs(st, state.Chan)) {
-				continue
-			}
 			chosen := []region.Cond{{X: index, C: f.mem.Syms.Int(int64(i))}}
 			payload := f.mem.Without(f.value(st, state.Send), f.whereNil(f.scalar(st, state.Chan)))
 			f.handOver(st, s, state.Send, payload, chosen)

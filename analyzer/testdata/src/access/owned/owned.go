@@ -1,6 +1,8 @@
 // Package owned sends on channels from which only the sender receives.
 package owned
 
+import "time"
+
 type job struct {
 	n    int
 	next []*job
@@ -13,8 +15,8 @@ func search(root *job) int {
 	for len(q) > 0 {
 		j := <-q
 		for _, k := range j.next {
-			q <- k
 			k.n++
+			q <- k
 		}
 	}
 	return root.n
@@ -91,9 +93,22 @@ func selected(root *job, quit chan bool) int {
 	select {
 	case q <- root:
 	case <-quit:
+		return 0
 	}
-	root.n++
+	root.n++ // want "borrow of moved value: `root.n`"
 	return (<-q).n
+}
+
+func selectedAndReceived(root *job, quit chan bool) int {
+	q := make(chan *job, 1)
+	select {
+	case q <- root:
+	case <-quit:
+		return 0
+	}
+	k := <-q
+	root.n++
+	return k.n
 }
 
 func selectedOther(root *job, other chan *job) int {
@@ -102,8 +117,9 @@ func selectedOther(root *job, other chan *job) int {
 	case q <- root:
 	case other <- root:
 	}
+	k := <-q
 	root.n++ // want "borrow of moved value: `root.n`"
-	return (<-q).n
+	return k.n
 }
 
 // watch gets what its callback sends.
@@ -113,7 +129,7 @@ func watch(p *hub, j *job) int {
 	select {
 	case k := <-seen:
 		return k.n + j.n
-	default:
+	case <-time.After(time.Second):
 		return 0
 	}
 }
@@ -127,8 +143,9 @@ func watchBySomebody(p *hub, j *job, seen chan *job) int {
 func directed(j *job) int {
 	seen := make(chan *job, 1)
 	put(seen, j)
+	k := <-seen
 	j.n++
-	return (<-seen).n
+	return k.n
 }
 
 func put(ch chan<- *job, j *job) { ch <- j }
@@ -139,8 +156,29 @@ func put2(ch chan *job, j *job) { ch <- j }
 func undirected(j *job) int {
 	seen := make(chan *job, 1)
 	put2(seen, j)
+	k := <-seen
 	j.n++
+	return k.n
+}
+
+func notYet(j *job) int {
+	seen := make(chan *job, 1)
+	put2(seen, j)
+	j.n++ // want "borrow of moved value: `j.n`"
 	return (<-seen).n
+}
+
+func refilled(lines []string) (out [][]byte) {
+	q := make(chan []byte, len(lines))
+	var buf []byte
+	for _, l := range lines {
+		buf = append(buf[:0], l...) // want "moved value: `buf`"
+		q <- buf
+	}
+	for range lines {
+		out = append(out, <-q)
+	}
+	return out
 }
 
 func swap(ch chan *job, j *job) *job {
