@@ -67,7 +67,7 @@ func (f *function) summarise() *summary.Func {
 	sum.Copies = w.copied()
 	sum.Moves = f.lentOnly(f.exportMoves(returns, &joined, w))
 	sum.Predicates, sum.Ensures = f.predicates(returns), f.given(&joined)
-	sum.Carries = f.carried()
+	sum.Carries = w.carried()
 	sum.Keeps = w.kept(&joined, sum.Moves)
 	return sum
 }

@@ -128,17 +128,31 @@ func (f *function) inputAt(p summary.Path) summary.Where {
 	return f.where(v.Pos(), v.Pos()+token.Pos(len(v.Name())))
 }
 
-// carried lists the handles that callers know and that went with a move.
-func (f *function) carried() []summary.Path {
+// carried lists the handles that went with a move: those that callers know, and those that
+// are new to them and named in the links.
+func (w *exporter) carried() []summary.Path {
 	var out []summary.Path
-	for _, s := range f.sites {
+	add := func(p summary.Path) {
+		if !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+	}
+	for _, s := range w.sites {
 		for _, v := range s.region {
-			o := f.mem.At(f.mem.ObjectOf(v.Place))
-			if o.Type == nil || !f.channel(o.Type) || !f.mem.Callers(v.Place) {
+			o := w.mem.At(w.mem.ObjectOf(v.Place))
+			if o.Type == nil || !w.channel(o.Type) {
 				continue
 			}
-			if p, ok := f.path(v.Place); ok && !slices.Contains(out, p) {
-				out = append(out, p)
+			if w.mem.Callers(v.Place) {
+				if p, ok := w.path(v.Place); ok {
+					add(p)
+				}
+				continue
+			}
+			for n, root := range w.order {
+				if w.mem.Alike(root, v.Place) {
+					add(summary.Path("n" + strconv.Itoa(n)))
+				}
 			}
 		}
 	}
