@@ -262,6 +262,7 @@ func (j *joiner) merged(key uint32, path place.ID, a, b sym.ID, refers bool) sym
 		} else {
 			j.Syms.OneOf(s, a)
 			j.Syms.OneOf(s, b)
+			j.bound(s, a, b)
 		}
 	}
 	if refers {
@@ -272,6 +273,33 @@ func (j *joiner) merged(key uint32, path place.ID, a, b sym.ID, refers bool) sym
 		j.flags = append(j.flags, flag{s, a, b})
 	}
 	return s
+}
+
+// bound notes by what the number s, which is a on the one path and b on the other, is
+// bounded, where the branch that parted them compared the two:
+//
+//	if end > len(v) {
+//		end = len(v)
+//	}
+func (j *joiner) bound(s, a, b sym.ID) {
+	if a == sym.Unknown || b == sym.Unknown || j.Syms.IsConst(a) && j.Syms.IsConst(b) {
+		return
+	}
+	if j.atMost(&j.a, a, b) {
+		j.Syms.NoMore(s, b)
+	}
+	if j.atMost(&j.b, b, a) {
+		j.Syms.NoMore(s, a)
+	}
+}
+
+// atMost reports whether a branch has found on the way to st that x <= y.
+func (j *joiner) atMost(st *State, x, y sym.ID) bool {
+	is := func(cond sym.ID, val bool) bool {
+		k, ok := st.facts.Get(uint32(cond))
+		return ok && sym.ID(k) == j.Syms.Bool(val)
+	}
+	return is(j.Syms.Less(y, x), false) || is(j.Syms.Less(x, y), true)
 }
 
 // windows gives one window to slices of one array whose bounds differ on the

@@ -129,6 +129,7 @@ func (m *Memory) Turn(st *State, loop sym.Blocks, header, from int) {
 func (m *Memory) Settle() {
 	m.second = true
 	m.order()
+	m.Syms.Unbound() // by numbers of a first iteration
 	for header, turns := range m.turns {
 		for p, s := range m.phis[header] {
 			for of := range s {

@@ -52,6 +52,9 @@ func (t *Table) NoMore(x, a ID) {
 	t.upper[x] = append(t.upper[x], a)
 }
 
+// Unbound forgets what NoMore has recorded.
+func (t *Table) Unbound() { clear(t.upper) }
+
 // Merges records that the header of a loop merges the number a, of a way into it, with
 // others to x.
 func (t *Table) Merges(x, a ID) {
