@@ -27,20 +27,16 @@ import (
 const verdictsFile = "verdicts.txt"
 
 func main() {
-	if spool := os.Getenv(spoolVariable); spool != "" {
-		os.Exit(asTool(spool, os.Args[1:]))
-	}
 	update := flag.Bool("update", false, "write the reports to "+verdictsFile+", new ones without a verdict")
 	table := flag.Bool("table", false, "only print "+verdictsFile+" as the tables of docs/real-code.md")
-	parallel := flag.Int("p", 0, "run at most `n` programs in parallel")
+	parallel := flag.Int("p", 0, "analyse at most `n` packages at a time")
 	sendmove := flag.String("tool", "", "use the sendmove in `file` instead of building it")
-	slow := flag.Int("slow", 10, "list the `n` packages that took longest")
 	flag.Parse()
 	var err error
 	if *table {
 		err = printTables(os.Stdout)
 	} else {
-		err = check(os.Stdout, flag.Args(), *sendmove, *parallel, *slow, *update)
+		err = check(os.Stdout, flag.Args(), *sendmove, *parallel, *update)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "realcode:", err)
@@ -49,7 +45,7 @@ func main() {
 }
 
 // check is: tool -> subjects -> reports -> differences.
-func check(w io.Writer, names []string, sendmove string, parallel, slow int, update bool) error {
+func check(w io.Writer, names []string, sendmove string, parallel int, update bool) error {
 	old, err := readVerdicts(verdictsFile)
 	if err != nil {
 		return err
@@ -70,7 +66,7 @@ func check(w io.Writer, names []string, sendmove string, parallel, slow int, upd
 	changes := 0
 	for _, s := range subjects {
 		start := time.Now()
-		out, err := t.vet(s)
+		out, err := t.report(s)
 		if err != nil {
 			return fmt.Errorf("%s: %w", s.Name, err)
 		}
@@ -88,9 +84,6 @@ func check(w io.Writer, names []string, sendmove string, parallel, slow int, upd
 		changes += len(unknown) + len(gone)
 		old[s.Name] = append(known, unknown...)
 	}
-	if err := printSlow(w, t.spool, slow); err != nil {
-		return err
-	}
 	if update {
 		return os.WriteFile(verdictsFile, []byte(formatVerdicts(old)), 0o666)
 	}
@@ -100,23 +93,14 @@ func check(w io.Writer, names []string, sendmove string, parallel, slow int, upd
 	return nil
 }
 
-// tool is sendmove as the go command calls it.
+// tool is the command that is run.
 type tool struct {
-	self     string // this program, which stands before sendmove to take its time
 	sendmove string
-	spool    string // directory for the times
 	parallel int
 }
 
 func newTool(dir, sendmove string, parallel int) (*tool, error) {
-	self, err := os.Executable()
-	if err != nil {
-		return nil, err
-	}
-	t := &tool{self: self, sendmove: sendmove, spool: filepath.Join(dir, "spool"), parallel: parallel}
-	if err := os.Mkdir(t.spool, 0o777); err != nil {
-		return nil, err
-	}
+	t := &tool{sendmove, parallel}
 	if sendmove != "" {
 		return t, nil
 	}

@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// A Subject is what one call of go vet looks at: a module, std or cmd.
+// A Subject is what one call of sendmove looks at: a module, std or cmd.
 type Subject struct {
 	Name    string
 	Version string

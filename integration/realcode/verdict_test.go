@@ -47,23 +47,3 @@ func TestCompare(t *testing.T) {
 		t.Errorf("gone %+v, want %+v", gone, want)
 	}
 }
-
-func TestTitle(t *testing.T) {
-	for in, want := range map[string]string{
-		"use of moved value: `a` (moved at x.go:1:2)": "use of moved value: `a`",
-		"use of moved value: `a`":                     "use of moved value: `a`",
-	} {
-		if got := title(in); got != want {
-			t.Errorf("title(%q) = %q", in, got)
-		}
-	}
-}
-
-func TestPosition(t *testing.T) {
-	for in, want := range map[string]string{"/a/b.go:3:4": "/a/b.go", "C:/a/b.go:3:4": "C:/a/b.go", "/a/y.y:3": "/a/y.y"} {
-		file, line, err := position(in)
-		if file != want || line != 3 || err != nil {
-			t.Errorf("position(%q) = %q, %d, %v", in, file, line, err)
-		}
-	}
-}
