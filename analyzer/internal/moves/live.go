@@ -24,6 +24,14 @@ func (f *function) findLive() {
 			}
 		}
 	}
+	f.spent = make([][]spent, len(f.succs))
+	for i, b := range f.fn.Blocks {
+		f.spent[i] = f.findSpent(b)
+	}
+	f.stale, f.dead = make([][]ssa.Value, len(f.succs)), make([][]ssa.Value, len(f.succs))
+	if len(across) == 0 {
+		return
+	}
 	words := (len(across) + 63) / 64
 	in, made := make([][]uint64, len(f.succs)), make([][]uint64, len(f.succs))
 	after := make([][]uint64, len(f.succs))
@@ -61,10 +69,6 @@ func (f *function) findLive() {
 			}
 		}
 	}
-	f.spent = make([][]spent, len(f.succs))
-	for i, b := range f.fn.Blocks {
-		f.spent[i] = f.findSpent(b)
-	}
 	arrive := make([][]uint64, len(f.succs)) // what comes from the blocks before
 	for b := range f.succs {
 		arrive[b] = make([]uint64, words)
@@ -76,7 +80,6 @@ func (f *function) findLive() {
 			}
 		}
 	}
-	f.stale, f.dead = make([][]ssa.Value, len(f.succs)), make([][]ssa.Value, len(f.succs))
 	for b := range f.succs {
 		for w := range words {
 			stale := arrive[b][w] &^ in[b][w]
