@@ -80,6 +80,7 @@ type function struct {
 	findings  []*Finding
 	exprs     map[ssa.Value][]*ssa.DebugRef
 	selectors map[*ast.Ident]*ast.SelectorExpr
+	brackets  map[token.Pos]*ast.IndexExpr
 	lastCond  *region.Value // of the block being processed
 }
 

@@ -62,6 +62,19 @@ func (f *function) expr(instr ssa.Instruction, v ssa.Value) ast.Expr {
 		if v.Op == token.MUL {
 			return f.expr(instr, v.X)
 		}
+	case *ssa.IndexAddr:
+		return f.indexing(v.Pos())
+	case *ssa.Lookup:
+		return f.indexing(v.Pos())
+	}
+	return nil
+}
+
+// indexing is the index expression with its bracket at pos. Of that in v[i]++ the builder
+// keeps nothing else.
+func (f *function) indexing(pos token.Pos) ast.Expr {
+	if e := f.brackets[pos]; e != nil {
+		return e
 	}
 	return nil
 }
@@ -90,11 +103,13 @@ func (f *function) stored(st *ssa.Store) ast.Expr {
 	return nil
 }
 
-// index collects the debug references of each value, and for each field name
-// the selector it stands in: an address is noted by its last name only.
+// index collects the debug references of each value, for each field name the selector
+// it stands in, since an address is noted by its last name only, and for each bracket the
+// index expression.
 func (f *function) index() {
 	f.exprs = map[ssa.Value][]*ssa.DebugRef{}
 	f.selectors = map[*ast.Ident]*ast.SelectorExpr{}
+	f.brackets = map[token.Pos]*ast.IndexExpr{}
 	for _, b := range f.fn.Blocks {
 		for _, in := range b.Instrs {
 			if d, ok := in.(*ssa.DebugRef); ok {
@@ -104,8 +119,11 @@ func (f *function) index() {
 	}
 	if syntax := f.fn.Syntax(); syntax != nil {
 		ast.Inspect(syntax, func(n ast.Node) bool {
-			if s, ok := n.(*ast.SelectorExpr); ok {
-				f.selectors[s.Sel] = s
+			switch n := n.(type) {
+			case *ast.SelectorExpr:
+				f.selectors[n.Sel] = n
+			case *ast.IndexExpr:
+				f.brackets[n.Lbrack] = n
 			}
 			return true
 		})

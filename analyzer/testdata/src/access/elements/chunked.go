@@ -35,7 +35,7 @@ func chunkedTooFar(ch chan []byte, b []byte, k int) {
 			hi = len(b)
 		}
 		for i := lo; i < hi; i++ {
-			b[i]++ // want "borrow of moved value"
+			b[i]++ // want "borrow of moved value: `b.i.`"
 		}
 		ch <- b[lo:hi]
 	}
@@ -50,7 +50,7 @@ func chunkedAndChanged(ch chan []byte, b []byte, k int) {
 		part := b[lo:hi]
 		ch <- part
 		for i := range part {
-			part[i]++ // want "borrow of moved value"
+			part[i]++ // want "borrow of moved value: `part.i.`"
 		}
 	}
 }
