@@ -272,15 +272,16 @@ func (f *function) moveRegion(st *state, s *Site, payload sent, how held, conds 
 
 // leadsToChannel reports whether the memory at p has the channel of s in it, or is on the
 // way by which the sender comes to that: who receives there works for it, as the loop that
-// runs what others post to its owner. That a request goes back to who has made it by its
-// own channel, in an answer, is lost.
+// runs what others post to its owner. A buffer that it has beside the channel is neither.
+// That a request goes back to who has made it by its own channel, in an answer, is lost.
 func (f *function) leadsToChannel(s *Site, p place.ID) bool {
 	o := f.mem.ObjectOf(p)
 	return f.mem.At(o).Origin != place.Global && slices.ContainsFunc(s.on.cells, func(cell place.ID) bool {
 		for cell != p {
 			at := f.mem.ObjectOf(cell)
 			if at == o {
-				return true
+				_, in := f.mem.Below(cell, p)
+				return in
 			}
 			if f.mem.At(at).Origin != place.Pointee {
 				return false

@@ -1,6 +1,8 @@
 // Package owners posts to a channel of an object, with the object in the message.
 package owners
 
+import "net"
+
 type handle struct {
 	callback func()
 	env      *env
@@ -61,4 +63,61 @@ type request struct {
 func serve(r *request) {
 	r.done <- r
 	r.n++ // want "borrow of moved value: `r.n`"
+}
+
+// A part of the owner beside its channel is not the owner.
+
+type packet struct {
+	from any
+	data []byte
+}
+
+type listener struct {
+	conn    net.PacketConn
+	packets chan packet
+	buf     [2048]byte
+	n       int
+	in      struct {
+		owner *listener
+		posts chan parcel
+	}
+}
+
+type parcel struct {
+	to   any
+	from *listener
+}
+
+func (l *listener) loop() {
+	for {
+		n, from, err := l.conn.ReadFrom(l.buf[:]) // want "borrow of moved value: `l.buf`"
+		if err != nil {
+			return
+		}
+		l.dispatch(from, l.buf[:n])
+	}
+}
+
+func (l *listener) dispatch(from any, b []byte) {
+	select {
+	case l.packets <- packet{from, b}:
+	default:
+	}
+}
+
+func (l *listener) fresh() {
+	for {
+		b := make([]byte, 2048)
+		n, from, err := l.conn.ReadFrom(b)
+		if err != nil {
+			return
+		}
+		l.dispatch(from, b[:n])
+		l.n++
+	}
+}
+
+func (l *listener) self() {
+	l.in.posts <- parcel{nil, l}
+	l.n++
 }
