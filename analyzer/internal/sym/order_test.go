@@ -42,6 +42,15 @@ func TestOrder(t *testing.T) {
 			t.Errorf("%s <= %s is %t", s.String(test.a), s.String(test.b), got)
 		}
 	}
+	// A loop that goes on from i.
+	k := s.Atom("k", 0, 2)
+	s.Merges(k, i)
+	if !s.Loops(k, []ID{plus(k, 1)}, []ID{plus(old(k), 1)}) {
+		t.Error("k rises")
+	}
+	if !s.Distinct(old(i), k) || !s.Distinct(i, plus(k, 1)) || s.Distinct(i, k) || s.Distinct(k, old(end)) || s.Distinct(old(j), k) || s.Distinct(plus(old(i), 3), k) {
+		t.Error("what was counted before is not counted again")
+	}
 	s.Reset()
 	if k := s.Atom("i", 0, 1); s.Rises(k) || s.AtMost(s.Int(3), k) {
 		t.Error("something is known of the numbers of before")

@@ -369,8 +369,9 @@ func (t *Table) atMost(a, b ID, steps int) bool {
 
 // Distinct reports whether a and b never hold at once for one element. The
 // older and the current value of one atom count as distinct: what an earlier
-// iteration indexed is not what this one does. That is the optimistic choice; a
-// loop that visits an index twice is lost by it.
+// iteration indexed is not what this one does, nor what a loop that goes on from
+// there does. That is the optimistic choice; a loop that visits an index twice is
+// lost by it.
 func (t *Table) Distinct(a, b ID) bool {
 	if a == Unknown || b == Unknown || a == b {
 		return false
@@ -386,7 +387,23 @@ func (t *Table) Distinct(a, b ID) bool {
 	if baseA == baseB {
 		return baseA != Unknown && !constant.Compare(offA, token.EQL, offB)
 	}
-	return baseA != Unknown && baseB != Unknown && t.otherIteration(baseA, baseB)
+	return baseA != Unknown && baseB != Unknown &&
+		(t.otherIteration(baseA, baseB) || t.below(a, b) || t.below(b, a) || t.left(a, b) || t.left(b, a))
+}
+
+// below reports whether a < b.
+func (t *Table) below(a, b ID) bool { return t.AtMost(t.Add(a, t.Int(1)), b) }
+
+// left reports whether a is what an earlier iteration of a loop counted, and b is no less
+// than what that counts now: the current value, of which the older one is told apart.
+func (t *Table) left(a, b ID) bool {
+	base, off := t.split(a)
+	n := t.terms[base]
+	if n.kind != atom || !n.aged || n.stale {
+		return false
+	}
+	now, ok := t.atoms[atomKey{n.owner, n.sub, false, false}]
+	return ok && t.Rises(now) && t.AtMost(t.Add(now, t.Const(off)), b)
 }
 
 // otherIteration reports whether a and b are one term seen in two iterations. A sum
