@@ -13,7 +13,7 @@ const (
 	firstHeap = 800
 	// growth is by how much percent the heap grows from then on between collections.
 	// The few large packages say how much memory a run needs.
-	growth = 50
+	growth = 40
 	// large is the size of the heap, in bytes, from which on it grows as that of any
 	// program: each collection takes long by then.
 	large = 160 << 20
