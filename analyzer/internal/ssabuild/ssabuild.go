@@ -72,16 +72,15 @@ func Build(pass *analysis.Pass, keep func(*ast.FuncDecl) bool) (*ssa.Package, []
 	return pkg, fns
 }
 
-// isData reports whether no function is named or called in x.
+// isData reports whether there is no function in x, neither named nor called nor as what a
+// variable or an element holds.
 func isData(info *types.Info, x ast.Expr) bool {
 	data := true
 	ast.Inspect(x, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.FuncLit:
-			data = false
-		case *ast.Ident:
-			if _, ok := info.Uses[n].(*types.Func); ok {
-				data = false
+		if e, ok := n.(ast.Expr); ok {
+			if t := info.TypeOf(e); t != nil {
+				_, function := t.Underlying().(*types.Signature)
+				data = data && !function
 			}
 		}
 		return data

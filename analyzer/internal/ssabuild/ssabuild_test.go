@@ -25,6 +25,10 @@ var hook = func() {}
 
 var second = other
 
+var third = map[string]func() error{"third": other}["third"]
+
+var fourth = third
+
 var table = []float64{math.Pi, last}
 
 var last = math.MaxFloat64
@@ -77,11 +81,13 @@ func TestBuild(t *testing.T) {
 	for _, b := range built.Func("init").Blocks {
 		for _, in := range b.Instrs {
 			if st, ok := in.(*ssa.Store); ok {
-				stored[st.Addr.Name()] = true
+				if v, ok := st.Addr.(*ssa.Global); ok {
+					stored[v.Name()] = true
+				}
 			}
 		}
 	}
-	if want := map[string]bool{"hook": true, "second": true}; !maps.Equal(stored, want) {
+	if want := map[string]bool{"hook": true, "second": true, "third": true, "fourth": true}; !maps.Equal(stored, want) {
 		t.Errorf("%v are initialised, want %v", stored, want)
 	}
 	for path, want := range map[string]bool{"errors": true, "math": false} {
