@@ -180,10 +180,11 @@ func optsOut(t types.Type) bool {
 // RuntimePath is the import path of the channel runtime.
 const RuntimePath = "github.com/sendmove/sendmove/runtime/mpsc"
 
-// Guarded reports whether t is a struct with a lock, wait group or atomic of
-// its own, whoever has written the lock, so that its memory is meant to be used by several goroutines. It
-// counts as shareable below the strict level. A pointer to one is, too. A wait group behind
-// a pointer is not its own: it is that of whoever waits for the tasks that have it.
+// Guarded reports whether t is a struct with a lock, wait group or atomic of its own,
+// whoever has written the lock, so that its memory is meant to be used by several
+// goroutines. It counts as shareable below the strict level. A pointer to one is, too. A
+// wait group behind a pointer is not its own: it is that of whoever waits for the tasks
+// that have it.
 func (ts *Types) Guarded(t types.Type) bool {
 	// One by one: remembering the answer for each pointer on the way would take
 	// long, since types that differ only in how many there are share a hash.

@@ -8,8 +8,8 @@ import (
 )
 
 // Most loops change nothing but a variable by which they count: that of a for clause, or
-// the one that a range loop has. That it is another one in each iteration need not be found
-// out by a run of its own.
+// the one that a range loop has. That it is not the same in all iterations need not be
+// found out by a run of its own.
 
 // findCounters says of each loop which variables it counts by.
 func (f *function) findCounters() {

@@ -62,7 +62,6 @@ type function struct {
 	perhaps   map[place.ID]bool                 // callers' places that stores have replaced, or others to which only callers have a way
 	made      map[place.Key]summary.Code        // closures that callees return
 	moving    []region.Move                     // space for moveRegion
-	again     bool                              // the second run
 	each      bool                              // whether paths call an index that a loop computes each element
 	depth     int                               // of callbacks that are being applied
 	block     int                               // that is being processed
@@ -241,9 +240,7 @@ func (f *function) Equal(a, b state) bool { return f.mem.Equal(a, b) }
 
 // Edge ages what an iteration of the loop made.
 func (f *function) Edge(loop *dataflow.Loop, s state) state {
-	if !f.again {
-		f.mem.Turn(&s, loop, loop.Header, f.block)
-	}
+	f.mem.Turn(&s, loop, loop.Header, f.block)
 	return f.mem.Age(s, loop, loop.Header)
 }
 
@@ -290,7 +287,6 @@ func (f *function) solve() (*summary.Func, bool) {
 	sol := dataflow.Solve(f, f.loops, f, entry, maxVisits)
 	f.visits += sol.Visits
 	if sol.Done && f.looping() {
-		f.again = true
 		f.calls = nil // which may name the elements of first iterations
 		f.mem.Settle()
 		sol = dataflow.Solve(f, f.loops, f, entry, maxVisits)

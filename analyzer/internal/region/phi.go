@@ -50,7 +50,7 @@ func (m *Memory) phi(p phi, of int) sym.ID {
 }
 
 // Count says before the first run that the loop with header block counts by the variable
-// p: it has another scalar in each iteration, whatever else the loop does.
+// p: it may have another scalar in each iteration, whatever else the loop does.
 func (m *Memory) Count(block int, p place.ID) {
 	at := phi{block, p, m.shape}
 	m.phi(at, whole)
@@ -96,9 +96,12 @@ func (m *Memory) rises(p phi, x sym.ID, turns map[int]map[phi]turn) bool {
 	return m.Syms.Loops(x, ends, next)
 }
 
-// Turn notes which scalars that the header of a loop has introduced are other ones
-// where control goes back to it from the block from, in st.
+// Turn notes in the first run which scalars that the header of a loop has introduced are
+// other ones where control goes back to it from the block from, in st.
 func (m *Memory) Turn(st *State, loop sym.Blocks, header, from int) {
+	if m.second {
+		return
+	}
 	changed := map[phi]turn{}
 	for p, s := range m.phis[header] {
 		v, _ := st.cells.Get(uint32(p.place))

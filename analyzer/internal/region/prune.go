@@ -99,10 +99,10 @@ func (m *Memory) reachable(st *State, root func(*place.Object) bool) *reached {
 	return seen
 }
 
-// Prune is st without the marks on references that lie in memory to which the
-// function has no way any more, and without those of elements that are cut off. Where paths join, a variable may refer to such
-// memory on the other path, on which it was not moved. forgotten is told of the
-// callers' places that lost marks.
+// Prune is st without the marks on references that lie in memory to which the function has
+// no way any more, and without those of elements that are cut off. Where paths join, a
+// variable may refer to such memory on the other path, on which it was not moved. forgotten
+// is told of the callers' places that lost marks.
 func (m *Memory) Prune(st State, root func(*place.Object) bool, forgotten func(place.ID)) State {
 	var seen *reached
 	st.cells = m.cells.Update(st.cells, concerns(stranded), func(key uint32, v *Value) (*Value, bool) {

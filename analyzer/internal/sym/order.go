@@ -124,7 +124,9 @@ func (t *Table) atLeast(a, b ID, steps int) bool {
 			}
 		}
 	}
-	if y := t.terms[baseB]; y.kind == sum && offB.Kind() == constant.Int { // neither is negative
+	// A sum is taken to be of numbers that are not negative, as lengths are. That one may
+	// be is lost, in favour of silence.
+	if y := t.terms[baseB]; y.kind == sum && offB.Kind() == constant.Int {
 		for _, q := range [2]ID{y.a, y.b} {
 			if t.atMost(a, t.Add(q, t.Const(offB)), steps-1) {
 				return true
